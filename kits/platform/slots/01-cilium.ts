@@ -15,6 +15,7 @@ export const cilium: Slot<'bp-cilium'> = {
   namespace: { name: 'kube-system', from: 'elsewhere' },
   dependsOn: [],
   brings: ['cilium.io'],
+  replaces: ['kube-proxy'],
   action: { like: 'waits' },
   values: {
     // Name and number are unique in a mesh; two clusters that share one take each other's pods for their own.
@@ -23,6 +24,9 @@ export const cilium: Slot<'bp-cilium'> = {
     // A tunnel over a network with smaller packets drops large answers and lets small ones through.
     MTU: use('MTU'),
     kubeProxyReplacement: true,
+    // Without kube-proxy, the address of Kubernetes is known once Cilium runs. k3s has its API here on every node.
+    k8sServiceHost: '127.0.0.1',
+    k8sServicePort: 6444,
     encryption: { enabled: use('ENCRYPTION'), type: 'wireguard' },
     ingressController: {
       enabled: true,

@@ -12,6 +12,7 @@ export const hcloudCcm: Slot<'bp-hcloud-ccm'> = {
   },
   namespace: { name: 'kube-system', from: 'elsewhere' },
   dependsOn: ['bp-cilium'],
+  replaces: ['cloud-controller'],
   where: { feature: 'cloud', providers: ['hetzner'] },
   action: { like: 'waits' },
   inputs: [{ kind: 'Secret', name: 'hcloud-token', key: 'token', to: 'env.HCLOUD_TOKEN.value' }],

@@ -47,7 +47,8 @@ export function printCloudConfig({ packages, files, command }: CloudConfig, form
     ...contentOf(file.content, format),
   }));
   const config = { package_update: true, packages, write_files: written, runcmd: [command] };
-  const document = new Document(config);
+  // cloud-init and k3s read YAML 1.1, in which "on" and "0b1" are no texts.
+  const document = new Document(config, { compat: 'yaml-1.1' });
   visit(document, {
     Pair: (_, { key, value }) => {
       // Base64 may look like a number, a mode does, and lines are kept as they are.

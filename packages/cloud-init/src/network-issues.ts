@@ -1,12 +1,17 @@
 import type { Installation } from '@sovereign-fleet/compiler';
 import type { Issue, Network, Region, Slot } from '@sovereign-fleet/domain';
 import { parse } from 'yaml';
+import { type Agreed, type Agreement, agreements, ciliumDefaults } from './network-agreements';
+import type { Replacement } from './node-config';
 
 interface InstalledSlot {
   readonly slot: Slot;
   readonly installation: Installation;
   /** The file of the kit. */
   readonly source: string;
+  readonly replaced: readonly Replacement[];
+  /** The name of the Sovereign. */
+  readonly sovereign: string;
 }
 
 /** What keeps the HelmRelease of slot 01 from taking over what Helm installed on the node. */
@@ -39,59 +44,56 @@ export function issuesOfAdoption({ slot, installation, source }: InstalledSlot):
 }
 
 /** Flags of k3s that the values of slot 01 contradict. */
-export function issuesOfFlags(
-  { slot, installation, source }: InstalledSlot,
-  { key }: Region,
-  { pods }: Network,
-): readonly Issue[] {
+export function issuesOfFlags(installed: InstalledSlot, region: Region, { pods }: Network): readonly Issue[] {
+  const { installation, replaced } = installed;
   const values: unknown = parse(installation.values);
-  return contradictions.flatMap(({ path, flag, isRight }): readonly Issue[] => {
-    // A wrapper has the values of Cilium below its name.
-    const places = [path, ['cilium', ...path]];
-    return places.flatMap((place): readonly Issue[] => {
-      const value = valueAt(values, place);
-      if (value === undefined || isRight(value, { pods, values, isWrapped: place !== path })) return [];
-      return [
-        {
-          file: source,
-          field: `${slot.name}.values.${place.join('.')}`,
-          value,
-          code: 'contradiction',
-          problem: `k3s of ${key} is started with --${flag}`,
-          remedy: `Read the fact "podCidr" there, or write ${pods}`,
-        },
-      ];
+  const isCilium = installation.chart.name === 'cilium';
+  // A wrapper has the values of Cilium below its name, and defaults of its own.
+  return (isCilium ? [''] : ['', 'cilium.']).flatMap((prefix) => {
+    const agreed: Agreed = {
+      pods,
+      replaced,
+      valueAt: (path) => valueAt(values, `${prefix}${path}`) ?? (isCilium ? ciliumDefaults[path] : undefined),
+    };
+    const broken = agreements.filter(({ path, isRight }) => {
+      const value = agreed.valueAt(path);
+      return value !== undefined && !isRight(value, agreed);
+    });
+    return broken.map((agreement) => {
+      const path = `${prefix}${agreement.path}`;
+      return issueOf(agreement, { path, value: valueAt(values, path), agreed, installed, region });
     });
   });
 }
 
-interface FlagContext {
-  readonly pods: string;
-  readonly values: unknown;
-  readonly isWrapped: boolean;
+interface BrokenAgreement {
+  readonly path: string;
+  /** What the values say, where they say anything. */
+  readonly value: unknown;
+  readonly agreed: Agreed;
+  readonly installed: InstalledSlot;
+  readonly region: Region;
 }
 
-interface Contradiction {
-  readonly path: readonly string[];
-  readonly flag: string;
-  readonly isRight: (value: unknown, context: FlagContext) => boolean;
+function issueOf({ k3s, remedy, path: known }: Agreement, broken: BrokenAgreement): Issue {
+  const { path, value, agreed, installed, region } = broken;
+  const { slot, source, sovereign } = installed;
+  const command = `npx nx run ${sovereign}:explain --slot=${slot.name} --region=${region.key} --path=${path}`;
+  const advice = typeof remedy === 'string' ? remedy : remedy(agreed);
+  const isOfRow = value === undefined || JSON.stringify(valueAt(slot.values, path)) === JSON.stringify(value);
+  const ofChart = value === undefined ? `the chart has ${JSON.stringify(agreed.valueAt(known))} there, and ` : '';
+  return {
+    file: source,
+    field: `${slot.name}.values.${path}`,
+    value,
+    code: 'contradiction',
+    problem: `${ofChart}k3s of ${region.key} ${typeof k3s === 'string' ? k3s : k3s(agreed)}`,
+    remedy: isOfRow ? advice : `${advice}; "${command}" says who wrote it`,
+  };
 }
 
-/** Values of Cilium that have to say what a flag says. */
-const contradictions: readonly Contradiction[] = [
-  {
-    path: ['ipam', 'operator', 'clusterPoolIPv4PodCIDRList'],
-    flag: 'cluster-cidr',
-    isRight: (value, { pods, values, isWrapped }) => {
-      const mode = valueAt(values, [...(isWrapped ? ['cilium'] : []), 'ipam', 'mode']) ?? 'cluster-pool';
-      const list = Array.isArray(value) ? value : [value];
-      return mode !== 'cluster-pool' || (list.length === 1 && list[0] === pods);
-    },
-  },
-];
-
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((found, key) => {
+function valueAt(value: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((found, key) => {
     return typeof found === 'object' && found !== null && Object.hasOwn(found, key)
       ? (found as Readonly<Record<string, unknown>>)[key] // an own key
       : undefined;

@@ -1,4 +1,4 @@
-import { type Network, nodeLabel, type Region, type Sovereign } from '@sovereign-fleet/domain';
+import { type Network, nodeLabel, type Region, type Slot, type Sovereign } from '@sovereign-fleet/domain';
 import type { NodeFile } from './inputs';
 
 /** Where a node has what is written on it. */
@@ -28,6 +28,16 @@ export interface ConfiguredNode {
   readonly addresses: Network;
   /** Of a pool of workers, where the node is in one. */
   readonly pool: Pool;
+  readonly replaced: readonly Replacement[];
+}
+
+/** What k3s brings and a release of the region does in its place. */
+export type ReplacedPart = NonNullable<Slot['replaces']>[number];
+
+export interface Replacement {
+  readonly part: ReplacedPart;
+  /** The HelmRelease. */
+  readonly by: { readonly name: string; readonly namespace: string };
 }
 
 export type Pool = NonNullable<NonNullable<Sovereign['cloudInit']>['pools']>[string];
@@ -35,13 +45,35 @@ export type Pool = NonNullable<NonNullable<Sovereign['cloudInit']>['pools']>[str
 /** The k3s whose own list has each flag below. A key of its config file that it does not know it leaves out. */
 export const comparedK3s = '1.34';
 
+interface Without {
+  readonly server: K3sConfig;
+  /** Of every node, the servers too. */
+  readonly node: K3sConfig;
+}
+
+/**
+ * How k3s leaves a part out. Workers ask their server for it, but the kubelet of each node has to be told that a cloud
+ * controller will come (k3s-io/k3s, pkg/daemons/agent/agent_linux.go; docs.k3s.io, Networking Services).
+ */
+const without: Readonly<Record<ReplacedPart, Without>> = {
+  'cloud-controller': {
+    server: { 'disable-cloud-controller': true },
+    node: { 'kubelet-arg': ['cloud-provider=external'] },
+  },
+  'kube-proxy': { server: { 'disable-kube-proxy': true }, node: {} },
+};
+
 /** What k3s is started with. Every node carries the label of its region, workers too: pods are placed by it. */
-export function k3sConfig({ file, canonicalLabel, sovereign, addresses, pool }: ConfiguredNode): K3sConfig {
+export function k3sConfig(node: ConfiguredNode): K3sConfig {
+  const { file, canonicalLabel, sovereign, addresses, pool, replaced } = node;
+  const leaveOut = (of: keyof Without): K3sConfig =>
+    Object.fromEntries(replaced.flatMap(({ part }) => Object.entries(without[part][of])));
   const labels = Object.entries(pool.labels ?? {}).map(([key, value]) => `${key}=${value}`);
   const ofNode = {
     'node-label': [`${nodeLabel}=${canonicalLabel}`, ...labels],
     ...(pool.taints === undefined ? {} : { 'node-taint': pool.taints }),
     'token-file': paths.token,
+    ...leaveOut('node'),
   };
   if (file === 'worker') return ofNode;
   return {
@@ -54,6 +86,7 @@ export function k3sConfig({ file, canonicalLabel, sovereign, addresses, pool }: 
     'flannel-backend': 'none',
     'tls-san': [sovereign.fqdn],
     'write-kubeconfig-mode': '0600',
+    ...leaveOut('server'),
     ...ofNode,
   };
 }

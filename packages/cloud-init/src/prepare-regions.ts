@@ -12,12 +12,14 @@ import {
   type Issue,
   networkSlot,
   type Region,
+  releaseObject,
   type Result,
   resultOf,
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { addressInput, deliveredKeys, tokenInput } from './inputs';
 import { issuesOfAdoption, issuesOfFlags } from './network-issues';
+import type { Replacement } from './node-config';
 import { cloudConfigOf, inputsOf, type PreparedRegion, serverKinds } from './prepared-region';
 import { issuesOfInputs, issuesOfRecord, warningsOfK3s } from './record-issues';
 import { issuesOfSize, sizeOf, warningsOfSize } from './size';
@@ -59,7 +61,9 @@ function prepareRegion(region: Region, resolved: ResolvedRegion, from: ResolvedS
   const addresses = region.network;
   const network = installationOf(slot, resolved, topology);
   const delivered = deliveredKeys(referencesOf({ ...topology, regions: [resolved] }));
-  const installed = { slot: slot.slot, installation: network, source: topology.kit.source };
+  const replaced = replacedIn(resolved);
+  const of = { source: topology.kit.source, sovereign: sovereign.name };
+  const installed = { ...of, slot: slot.slot, installation: network, replaced };
   const issues = [
     ...(addresses === undefined ? [issueOfMissingNetwork('k3s takes its networks', region, from)] : []),
     ...issuesOfAdoption(installed),
@@ -67,8 +71,15 @@ function prepareRegion(region: Region, resolved: ResolvedRegion, from: ResolvedS
     ...issuesOfInputs(delivered, [tokenInput, addressInput], topology.kit.source),
   ];
   if (issues.length > 0 || addresses === undefined) return { ok: false, issues };
-  const prepared = { ...from, settings, k3sVersion, fluxVersion, region, addresses, network, delivered };
+  const prepared = { ...from, settings, k3sVersion, fluxVersion, region, addresses, network, delivered, replaced };
   return resultOf(sizesOf(prepared).flatMap(issuesOfSize), () => prepared);
+}
+
+/** What releases of a region do in place of k3s; those in a vCluster touch no node. */
+function replacedIn({ slots }: ResolvedRegion): readonly Replacement[] {
+  return slots
+    .filter(({ slot, state }) => state === 'on' && slot.runsIn === undefined)
+    .flatMap(({ slot }) => (slot.replaces ?? []).map((part) => ({ part, by: releaseObject(slot) })));
 }
 
 /** Nodes without a network plugin are never ready. */

@@ -14,7 +14,7 @@ import {
 import { stringify } from 'yaml';
 import type { CloudConfig, WrittenFile } from './cloud-config';
 import { addressInput, type DeliveredKey, type Input, type NodeFile, tokenInput } from './inputs';
-import { type ConfiguredNode, k3sConfig, k3sUnit, paths, type Pool, regionEnv } from './node-config';
+import { type ConfiguredNode, k3sConfig, k3sUnit, paths, type Pool, regionEnv, type Replacement } from './node-config';
 import { registriesConfig } from './registries-config';
 import { phaseZeroScript } from './script';
 import { deliveredFile } from './steps';
@@ -33,6 +33,8 @@ export interface PreparedRegion {
   /** Slot 01. */
   readonly network: Installation;
   readonly delivered: readonly DeliveredKey[];
+  /** What k3s leaves out there. */
+  readonly replaced: readonly Replacement[];
 }
 
 /** A server of a region, and the file that makes one. */
@@ -62,9 +64,9 @@ export function inputsOf({ delivered, settings }: PreparedRegion): readonly Inpu
 
 /** The user data of one server. */
 export function cloudConfigOf({ file, pool }: ServerKind, prepared: PreparedRegion): CloudConfig {
-  const { sovereign, region, settings, addresses } = prepared;
+  const { sovereign, region, settings } = prepared;
   const label = canonicalLabel(region, sovereign.environment);
-  const node: ConfiguredNode = { file, region, canonicalLabel: label, sovereign, addresses, pool };
+  const node: ConfiguredNode = { ...prepared, file, canonicalLabel: label, pool };
   return {
     packages: [...new Set(['ca-certificates', 'curl', ...(settings.packages ?? [])])],
     files: [
@@ -118,5 +120,5 @@ function scriptOf(file: NodeFile, prepared: PreparedRegion): string {
 }
 
 function yaml(value: object): string {
-  return stringify(value, { lineWidth: 0 });
+  return stringify(value, { lineWidth: 0, compat: 'yaml-1.1' });
 }

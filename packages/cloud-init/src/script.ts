@@ -7,12 +7,11 @@ import { type StepSource, steps } from './steps';
  * fails is named in the file `failed`, and is the exit code.
  */
 export function phaseZeroScript(file: NodeFile, where: string, source: StepSource): string {
-  const own = steps.filter(({ on }) => on.includes(file));
-  const functions = own.map(({ name, body }) => {
-    return `${name}() {\n${body(source)
-      .map((line) => `  ${line}\n`)
-      .join('')}}\n`;
-  });
+  const own = steps
+    .filter(({ on }) => on.includes(file))
+    .map(({ code, name, body }) => ({ code, name, lines: body(source) }))
+    .filter(({ lines }) => lines.length > 0);
+  const functions = own.map(({ name, lines }) => `${name}() {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`);
   const calls = own.map(({ code, name }) => `step ${code} ${name}\n`);
   const helpers = file === 'control-plane' ? [fetching, applying] : [fetching];
   return [head(where), ...helpers, ...functions, `${calls.join('')}touch "$markers/done"\n`].join('\n');

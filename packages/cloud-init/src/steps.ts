@@ -1,7 +1,7 @@
 import type { Installation } from '@sovereign-fleet/compiler';
 import { releaseNamespace, type Sovereign } from '@sovereign-fleet/domain';
 import type { DeliveredKey, NodeFile } from './inputs';
-import { paths } from './node-config';
+import { paths, type Replacement } from './node-config';
 
 /** What the steps of a node are written from. */
 export interface StepSource {
@@ -10,6 +10,7 @@ export interface StepSource {
   readonly fluxVersion: string;
   readonly network: Installation;
   readonly delivered: readonly DeliveredKey[];
+  readonly replaced: readonly Replacement[];
 }
 
 /** A step of Phase 0: a function of the script. Its code is the exit code of the script where it fails. */
@@ -17,11 +18,14 @@ export interface Step {
   readonly code: number;
   readonly name: string;
   readonly on: readonly NodeFile[];
+  /** Its lines. Without any, there is no such step. */
   readonly body: (source: StepSource) => readonly string[];
 }
 
 const servers: readonly NodeFile[] = ['control-plane', 'control-plane-join'];
 const first: readonly NodeFile[] = ['control-plane'];
+
+const cloudTaint = 'node.cloudprovider.kubernetes.io/uninitialized';
 
 /** In their order. A code never changes its meaning. */
 export const steps: readonly Step[] = [
@@ -44,6 +48,7 @@ export const steps: readonly Step[] = [
     // It fails at once as long as there is no node.
     body: () => ['retry 60 5 k3s kubectl wait --for=condition=Ready node --all --timeout=10s'],
   },
+  { code: 23, name: 'lift_cloud_taint', on: first, body: (source) => taintNodes(source, `${cloudTaint}-`) },
   { code: 30, name: 'fetch_flux', on: first, body: fetchFlux },
   { code: 31, name: 'install_flux', on: first, body: installFlux },
   { code: 32, name: 'deliver', on: first, body: ({ delivered }) => deliver(delivered) },
@@ -56,6 +61,13 @@ export const steps: readonly Step[] = [
       const wait = 'wait --for=condition=Ready --timeout=1800s';
       return [`k3s kubectl --namespace=${releaseNamespace} ${wait} kustomization/${releaseNamespace}`];
     },
+  },
+  { code: 35, name: 'wait_for_controller', on: first, body: waitForController },
+  {
+    code: 36,
+    name: 'set_cloud_taint',
+    on: first,
+    body: (source) => taintNodes(source, `--overwrite ${cloudTaint}=true:NoSchedule`),
   },
 ];
 
@@ -91,9 +103,31 @@ function fetchHelm({ settings: { helmVersion, architecture = 'amd64', sha256 } }
   ];
 }
 
+/** The releases that are the cloud controller of a region in place of k3s. */
+function controllers({ replaced }: StepSource): readonly Replacement['by'][] {
+  return replaced.filter(({ part }) => part === 'cloud-controller').map(({ by }) => by);
+}
+
+/**
+ * A kubelet keeps pods away until a cloud controller has seen its node. Flux brings that controller, so the first node
+ * is without the taint until it is there, and has it again for the controller to look at.
+ */
+function taintNodes(source: StepSource, taint: string): readonly string[] {
+  return controllers(source).length === 0 ? [] : [`k3s kubectl taint node --all ${taint}`];
+}
+
+/** What it depends on may want a second node. */
+function waitForController(source: StepSource): readonly string[] {
+  return controllers(source).map(({ name, namespace }) => {
+    const wait = `wait --for=condition=Ready helmrelease/${name} --timeout=10s`;
+    return `retry 180 10 k3s kubectl --namespace=${namespace} ${wait}`;
+  });
+}
+
 /**
  * With the name, the namespaces and the values of slot 01, so that its HelmRelease finds it and takes it over. Helm
- * waits for no pod, since some want a second node: the node says when it has a network.
+ * waits for no pod, since some want a second node: the node says when it has a network. A Helm that was killed leaves a
+ * record of its release with which no other begins.
  */
 function installNetwork({ network, delivered }: StepSource): readonly string[] {
   const { release, namespace, chart } = network;
@@ -107,7 +141,12 @@ function installNetwork({ network, delivered }: StepSource): readonly string[] {
     ...credentials(chart.secret, delivered),
   ];
   const lines = flags.map((flag, index) => `  ${flag}${index + 1 < flags.length ? ' \\' : ''}`);
-  return [`helm upgrade --install ${release} \\`, ...lines];
+  const killed = `owner=helm,name=${release},status in (pending-install,pending-upgrade)`;
+  return [
+    `k3s kubectl --namespace=${namespace} delete secret --selector='${killed}'`,
+    `helm upgrade --install ${release} \\`,
+    ...lines,
+  ];
 }
 
 /** The credentials of a source, from the files of its Secret. */

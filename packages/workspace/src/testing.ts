@@ -15,5 +15,5 @@ export {
   nx,
   writeFiles,
 } from './testing/test-workspace';
-export { acmeServers, exampleInputs, prepareExample } from './testing/example-phase-zero';
+export { acmeServers, exampleInputs, kitOfPhaseZero, prepareExample } from './testing/example-phase-zero';
 export { makeWaitingProgram, type WaitingProgram } from './testing/waiting-program';

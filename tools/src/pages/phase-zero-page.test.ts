@@ -1,7 +1,7 @@
 import { templateFiles } from '@sovereign-fleet/cloud-init';
 import { mirroredRegistriesOf, valueOf } from '@sovereign-fleet/domain';
 import { readSharedAt } from '@sovereign-fleet/workspace/specs';
-import { acmeServers, exampleInputs, prepareExample } from '@sovereign-fleet/workspace/testing';
+import { acmeServers, exampleInputs, kitOfPhaseZero, prepareExample } from '@sovereign-fleet/workspace/testing';
 import { workspaceRoot } from '../workspace';
 import { readPage, tableRows } from './pages';
 
@@ -19,12 +19,14 @@ test('the table of phase-zero.md has each file of a region, and no other', () =>
 });
 
 test('phase-zero.md has the exit codes of each step within what it says of them', () => {
-  const codes = [...files.values()].flatMap((file) =>
+  const kit = kitOfPhaseZero({ installs: { storage: 'kube-system' }, replaces: ['cloud-controller'] });
+  const ofCloud = templateFiles(valueOf(prepareExample(acmeServers, kit)));
+  const codes = [...ofCloud.values()].flatMap((file) =>
     [...file.matchAll(/^ +step (\d+) \w+$/gm)].map(([, code]) => code),
   );
-  expect([...new Set(codes)].sort()).toEqual('10 11 12 13 14 20 21 22 30 31 32 33 34'.split(' '));
+  expect([...new Set(codes)].sort()).toEqual('10 11 12 13 14 20 21 22 23 30 31 32 33 34 35 36'.split(' '));
   expect(text.replace(/\s+/g, ' ')).toContain(
-    '10 to 14 k3s, 20 to 22 the network, 30 to 34 Flux, its Secrets and its sync',
+    '10 to 14 k3s, 20 to 22 the network, 30 to 34 Flux, its Secrets and its sync, 23, 35 and 36 a [cloud controller]',
   );
 });
 

@@ -4,8 +4,8 @@ import { formatIssue } from '../issue/issue';
 import { kitMessages, slotA, slotB, parameters } from '../testing/example-kit';
 
 const slotKeys =
-  'number, name, release, chart, installs, namespace, dependsOn, brings, buildingBlock, kubeConfig, runsIn, where, ' +
-  'action, inputs, values, afterHelm, helm';
+  'number, name, release, chart, installs, namespace, dependsOn, brings, replaces, buildingBlock, kubeConfig, ' +
+  'runsIn, where, action, inputs, values, afterHelm, helm';
 
 test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz', unknown>>; says: string }>([
   {
@@ -45,6 +45,13 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz',
     says:
       'slots.ts: bp-a.where.roles[0] is "primry": there is no such value. Did you mean "primary"? Write one ' +
       'of primary, secondary.',
+  },
+  {
+    what: 'a part that k3s does not leave out',
+    change: { slots: [{ ...slotA, replaces: ['kubeproxy'] }, slotB] },
+    says:
+      'slots.ts: bp-a.replaces[0] is "kubeproxy": there is no such value. Did you mean "kube-proxy"? Write one of ' +
+      'cloud-controller, kube-proxy.',
   },
   {
     what: 'a slot that is none',

@@ -47,6 +47,8 @@ export const slotRemedies: Remedies = {
   dependsOn: "Write names of slots, such as ['bp-cilium'], or []",
   brings: "Write groups such as ['cert-manager.io']",
   'brings[]': 'Write a group such as "cert-manager.io"',
+  replaces: "Write ['kube-proxy'], ['cloud-controller'] or both",
+  'replaces[]': "Write 'kube-proxy' or 'cloud-controller'",
   buildingBlock: vclusters,
   kubeConfig: "Write { secret: 'vc-mgmt', key: 'config' }",
   'kubeConfig.secret': 'Write the name of the Secret that the chart exports, such as "vc-mgmt"',

@@ -69,6 +69,11 @@ export const SlotShape = z.strictObject({
     .array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'it must be an API group'))
     .readonly()
     .optional(),
+  /** What k3s brings and the release does in its place: nodes are started without it where the slot is on. */
+  replaces: z
+    .array(z.enum(['cloud-controller', 'kube-proxy']))
+    .readonly()
+    .optional(),
   /** The vCluster that the slot makes, where it makes one. */
   buildingBlock: z.enum(buildingBlocks).optional(),
   /** Of a vCluster: the Secret in `flux-system` into which its chart writes the kubeconfig. */

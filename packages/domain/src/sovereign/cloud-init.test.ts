@@ -5,6 +5,7 @@ const cloudInit = {
   helmVersion: '3.19.0',
   sha256: { k3s: digest, helm: digest, flux: digest },
 };
+const packageRemedy = "it must be the name of a package. Write a package such as 'nfs-common'.";
 const poolRemedy = "Write a label such as { tier: 'fast' }.";
 
 test.each<{ what: string; said: object; says: readonly string[] }>([
@@ -74,10 +75,12 @@ test.each<{ what: string; said: object; says: readonly string[] }>([
   {
     what: 'a package that is none',
     said: { packages: ['NFS common'] },
-    says: [
-      'cloudInit.packages[0] is "NFS common": it must be the name of a package. Write a package such as ' +
-        "'nfs-common'.",
-    ],
+    says: [`cloudInit.packages[0] is "NFS common": ${packageRemedy}`],
+  },
+  {
+    what: 'a package that apt would remove',
+    said: { packages: ['g++', 'curl-'] },
+    says: [`cloudInit.packages[1] is "curl-": ${packageRemedy}`],
   },
 ])('a record whose servers are made with $what', ({ said, says }) => {
   expect(sovereignMessages({ ...acme, cloudInit: { ...cloudInit, ...said } })).toEqual(says);

@@ -15,6 +15,9 @@ const Taint = z
     'it must be a taint',
   );
 
+/** Debian's policy, 5.6.7; at the end of a name, apt takes "-" for an order to remove the package. */
+const Package = z.string().regex(/^[a-z0-9][a-z0-9.+-]*[a-z0-9.+]$/, 'it must be the name of a package');
+
 /** Workers that are alike. */
 const PoolShape = z.strictObject({
   /** What its nodes carry beside the label of their region. */
@@ -36,10 +39,7 @@ export const CloudInitShape = z.strictObject({
   /** Workers that differ from the plain ones, by the name of their pool. */
   pools: z.record(z.string(), PoolShape).superRefine(refusePools).optional(),
   /** Packages of the distribution that every node has, beside those that Phase 0 needs. */
-  packages: z
-    .array(z.string().regex(/^[a-z0-9][a-z0-9.+-]*$/, 'it must be the name of a package'))
-    .readonly()
-    .optional(),
+  packages: z.array(Package).readonly().optional(),
 });
 
 export type CloudInit = Readonly<z.output<typeof CloudInitShape>>;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { plainFiles } from '@sovereign-fleet/cloud-init';
 import { type SovereignSpec, valueOf } from '@sovereign-fleet/domain';
 import { parse } from 'yaml';
-import { acmeServers, exampleInputs, prepareExample } from '../testing/example-phase-zero';
+import { acmeServers, exampleInputs, kitOfPhaseZero, prepareExample } from '../testing/example-phase-zero';
 import { makeStubNode, type StubNode } from '../testing/stub-node';
 
 const download = 'a program';
@@ -16,12 +16,20 @@ const spec = {
   cloudInit: { ...acmeServers.cloudInit, sha256: { k3s: digest, helm: digest, flux: digest } },
 } as SovereignSpec; // the example has all other settings
 
-const { files } = valueOf(plainFiles(valueOf(prepareExample(spec)), exampleInputs));
+/** The files of a kit whose slot 01 does in place of k3s what it says. */
+function filesWith(replaces: readonly string[]): ReadonlyMap<string, string> {
+  const kit = kitOfPhaseZero({ installs: { storage: 'kube-system' }, replaces });
+  return valueOf(plainFiles(valueOf(prepareExample(spec, kit)), exampleInputs)).files;
+}
+
+const files = filesWith([]);
+const filesOfCloud = filesWith(['cloud-controller']);
 
 let node: StubNode;
 
 function start(file: string, delivered = download): StubNode {
-  node = makeStubNode(files.get(`fsn1/${file}.yaml`) ?? '', delivered);
+  const [name = '', cloud] = file.split(' of a ');
+  node = makeStubNode((cloud === undefined ? files : filesOfCloud).get(`fsn1/${name}.yaml`) ?? '', delivered);
   return node;
 }
 
@@ -29,21 +37,26 @@ afterEach(() => {
   rmSync(node.root, { recursive: true, force: true });
 });
 
+const ofNetwork = {
+  fetch_k3s: 10,
+  name_addresses: 14,
+  start_k3s: 11,
+  wait_for_api: 12,
+  fetch_helm: 20,
+  install_network_plugin: 21,
+  wait_for_node: 22,
+};
+const ofFlux = { fetch_flux: 30, install_flux: 31, deliver: 32, apply_sync: 33, wait_for_sync: 34 };
+
 /** The exit code of each step of a kind of server, in their order. */
 const codes: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  'control-plane': {
-    fetch_k3s: 10,
-    name_addresses: 14,
-    start_k3s: 11,
-    wait_for_api: 12,
-    fetch_helm: 20,
-    install_network_plugin: 21,
-    wait_for_node: 22,
-    fetch_flux: 30,
-    install_flux: 31,
-    deliver: 32,
-    apply_sync: 33,
-    wait_for_sync: 34,
+  'control-plane': { ...ofNetwork, ...ofFlux },
+  'control-plane of a cloud': {
+    ...ofNetwork,
+    lift_cloud_taint: 23,
+    ...ofFlux,
+    wait_for_controller: 35,
+    set_cloud_taint: 36,
   },
   'control-plane-join': { fetch_k3s: 10, name_addresses: 14, start_k3s: 11, wait_for_api: 12 },
   worker: { fetch_k3s: 10, start_k3s: 11, wait_for_kubelet: 13 },
@@ -73,6 +86,8 @@ test('the first server is asked for the network before Flux, and for Flux before
   const secrets = '/etc/sovereign/delivered/Secret/flux-system';
   expect(asked.filter((call) => !/^(curl|hostname|tar|systemctl) /.test(call))).toEqual([
     'k3s kubectl get --raw=/readyz',
+    'k3s kubectl --namespace=kube-system delete secret --selector=owner=helm,name=cilium,status in (pending-install,' +
+      'pending-upgrade)',
     'helm upgrade --install cilium oci://ghcr.io/openova-io/bp-cilium --version=1.4.0 --namespace=kube-system ' +
       `--values=/etc/sovereign/network-plugin.yaml --registry-config=${secrets}/ghcr-pull/.dockerconfigjson`,
     'k3s kubectl wait --for=condition=Ready node --all --timeout=10s',
@@ -92,6 +107,22 @@ test('the first server is asked for the network before Flux, and for Flux before
   ]);
 });
 
+test('the first server of a cloud has no taint until its controller is there, which looks for it then', () => {
+  const { run, calls } = start('control-plane of a cloud');
+  expect(run().status).toBe(0);
+  const taint = 'node.cloudprovider.kubernetes.io/uninitialized';
+  const asked = calls().filter((call) => / (taint|wait|apply) /.test(call));
+  expect(asked.map((call) => call.replace(/^k3s kubectl (.*--namespace=flux-system )?/, '')).slice(0, 3)).toEqual([
+    'wait --for=condition=Ready node --all --timeout=10s',
+    `taint node --all ${taint}-`,
+    expect.stringMatching(/^apply --server-side /),
+  ]);
+  expect(calls().slice(-2)).toEqual([
+    'k3s kubectl --namespace=flux-system wait --for=condition=Ready helmrelease/bp-cilium --timeout=10s',
+    `k3s kubectl taint node --all --overwrite ${taint}=true:NoSchedule`,
+  ]);
+});
+
 test.each(['control-plane', 'control-plane-join'])('the certificate of a %s has each of its addresses', (file) => {
   const { run, read } = start(file);
   expect(run().status).toBe(0);
@@ -108,7 +139,8 @@ test('secrets arrive byte for byte, in files that nobody else reads', () => {
   expect(read('etc/rancher/k3s/token')).toBe(exampleInputs.values.K3S_TOKEN);
 });
 
-test.each(kinds)(
+// The first server of a cloud has all steps that any has.
+test.each(kinds.filter(({ file }) => file !== 'control-plane'))(
   'whichever call of a $file fails, its step is told, and nothing behind it is done',
   ({ file, steps }) => {
     const whole = start(file);

@@ -131,7 +131,7 @@ function rowOf(bytes: number): object {
 
 test('user data above what a provider takes is refused, and a person is told before', () => {
   const sized = (bytes: number) => prepareExample(globexServers, kitOfPhaseZero(rowOf(bytes)));
-  const [free, near, full] = [sized(1000), sized(4700), sized(5550)];
+  const [free, near, full] = [sized(1000), sized(4562), sized(5412)];
   expect(warningsOf(valueOf(free))).toEqual([]);
   expect(warningsOf(valueOf(near))).toEqual([
     'eu-central-1: control-plane.yaml has 16370 bytes, 99 % of what aws takes',

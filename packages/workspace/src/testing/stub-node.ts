@@ -35,14 +35,18 @@ export interface StubNode {
 /** What each stub does: it writes a download into its place, and fails where it is told to. */
 const stub = `#!/bin/bash
 set -u
-call="$(basename "$0") $*"
-[ "$(basename "$0")" = sleep ] && exit 0
+name=\${0##*/}
+[ "$name" = sleep ] && exit 0
+call="$name $*"
 echo "$call" >>"$STUB_LOG"
-[ "$(basename "$0")" = hostname ] && echo '203.0.113.7 10.0.0.2 '
-count=$(($(cat "$STUB_COUNT" 2>/dev/null || echo 0) + 1))
+# Who writes to a program that has ended fails.
+if [[ $call = *--filename=- ]]; then mapfile -t _; fi
+[ "$name" = hostname ] && echo '203.0.113.7 10.0.0.2 '
+count=1
+if [ -e "$STUB_COUNT" ]; then count=$(($(<"$STUB_COUNT") + 1)); fi
 echo "$count" >"$STUB_COUNT"
 [ "$count" = "\${FAIL_AT:-}" ] && echo "$call" >"$STUB_FAILING"
-if [ "$(cat "$STUB_FAILING" 2>/dev/null)" = "$call" ]; then exit 7; fi
+if [ -e "$STUB_FAILING" ] && [ "$(<"$STUB_FAILING")" = "$call" ]; then exit 7; fi
 while [ $# -gt 0 ]; do
   if [ "$1" = --output ]; then printf '%s' "\${STUB_DOWNLOAD:-}" >"$2"; fi
   shift
