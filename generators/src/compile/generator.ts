@@ -6,9 +6,9 @@ import {
   type Issue,
   outputFolder,
   type Sovereign,
+  printableLine,
   treePlace,
   valueOf,
-  visible,
 } from '@sovereign-fleet/domain';
 import type { Differences } from '@sovereign-fleet/workspace/disk';
 import { type FleetRecord, issuesOfRefusedObjects, issuesOfUnread, readFleet } from '@sovereign-fleet/workspace/specs';
@@ -91,7 +91,7 @@ function messageOf({ missing, different, stale }: Differences, unusable: readonl
     `${outputFolder}/ is not what the specs say: ${counts}.`,
     ...missing.map((path) => `missing: ${path}`),
     ...different.map((path) => `differs: ${path}`),
-    ...stale.map((path) => `stale: ${visible(path)}`),
-    ...unusable.map((issue) => `not compiled: ${formatIssue(issue)}`),
+    ...stale.map((path) => printableLine(`stale: ${path}`)),
+    ...unusable.map((issue) => `not compiled: ${printableLine(formatIssue(issue))}`),
   ].join('\n');
 }

@@ -13,6 +13,7 @@ import {
 } from '@sovereign-fleet/domain';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { findKubectl } from '@sovereign-fleet/renderer/programs';
+import { printableText } from '@sovereign-fleet/workspace/disk';
 import { readFleet, recordReaderAt } from '@sovereign-fleet/workspace/specs';
 import { formatFiles } from '../nx/format';
 import { readStaged } from '../change/stage';
@@ -38,7 +39,7 @@ export default async function importGenerator(nxTree: NxTree, options: ImportOpt
   const folder = `${outputFolder}/${sovereignFolder(staged.sovereign.fqdn)}`;
   recordTree(nxTree, adoption.tree, { folder, newFiles });
   return () => {
-    for (const line of lines) logger.info(line);
+    for (const line of lines) logger.info(printableText(line));
   };
 }
 

@@ -1,5 +1,5 @@
 import { kitOfFile } from '@sovereign-fleet/bootstrap-kit/layout';
-import { packageName } from '@sovereign-fleet/domain/layout';
+import { packageName, printableLine } from '@sovereign-fleet/domain/layout';
 import { basename, dirname } from 'node:path';
 import type { CreateNodes, ProjectConfiguration } from '@nx/devkit';
 // The devkit has it from here, and would load all that generators need.
@@ -49,7 +49,7 @@ const told = new Set<string>();
 function tellBroken(specs: readonly string[]): void {
   const news = specs.filter((file) => !told.has(file));
   for (const file of news) told.add(file);
-  for (const file of news) process.stderr.write(`${file} is no whole spec: "npx nx sync" says why.\n`);
+  for (const file of news) process.stderr.write(`${printableLine(file)} is no whole spec: "npx nx sync" says why.\n`);
 }
 
 function projectOf(file: string, shared: SharedByAll): Omit<ProjectConfiguration, 'root'> {

@@ -1,5 +1,5 @@
 import type { Tree as NxTree } from '@nx/devkit';
-import { type Issue, outputFolder, sovereignFolder } from '@sovereign-fleet/domain';
+import { type Issue, outputFolder, printableLine, sovereignFolder } from '@sovereign-fleet/domain';
 import { commandLine } from '@sovereign-fleet/workspace/command';
 import { specFile, type UnreadSovereign } from '@sovereign-fleet/workspace/specs';
 
@@ -29,5 +29,5 @@ export function issuesOfUnreadSpecs(
 
 /** What is said beside, where the command goes on without some specs. */
 export function linesOfUnread(unread: readonly UnreadSovereign[]): readonly string[] {
-  return unread.map(({ name }) => `${specFile(name)} cannot be used: "npx nx sync" says why.`);
+  return unread.map(({ name }) => printableLine(`${specFile(name)} cannot be used: "npx nx sync" says why.`));
 }

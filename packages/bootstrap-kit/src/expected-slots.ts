@@ -2,7 +2,8 @@ import { type ExpectedSlot, issuesOf, type Result } from '@sovereign-fleet/domai
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { missingColons } from './missing-colons';
-import { issueOfYaml } from './yaml-issue';
+import { isShallowYaml } from './yaml-depth';
+import { issueOfYaml, tooDeep } from './yaml-issue';
 
 const Edge = z.union([z.string(), z.strictObject({ oneOf: z.array(z.string()) })]);
 
@@ -23,11 +24,12 @@ const remedies = {
 
 /** The rows of `expected-bootstrap-deps.yaml` from its text, or an Issue a problem. */
 export function parseExpectedSlots(file: string, text: string): Result<readonly ExpectedSlot[]> {
-  const document = parseDocument(text, { prettyErrors: true });
-  // The parser goes on behind an error, and finds many more that follow from the first.
-  const [broken] = document.errors;
-  if (broken !== undefined) return { ok: false, issues: [issueOfYaml(file, broken.message, broken.code)] };
   try {
+    if (!isShallowYaml(text)) return { ok: false, issues: [issueOfYaml(file, tooDeep)] };
+    const document = parseDocument(text, { prettyErrors: true });
+    // The parser goes on behind an error, and finds many more that follow from the first.
+    const [broken] = document.errors;
+    if (broken !== undefined) return { ok: false, issues: [issueOfYaml(file, broken.message, broken.code)] };
     const input: unknown = document.toJS();
     const expected = Expected.safeParse(input);
     if (expected.success) return { ok: true, value: expected.data.slots };

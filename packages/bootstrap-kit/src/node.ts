@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   allOf,
@@ -11,12 +11,13 @@ import {
 } from '@sovereign-fleet/domain';
 import { parseExpectedSlots } from './expected-slots';
 import { graphFile, kitFile, slotsFolder } from './layout';
-import { parseSlotObjects } from './slot-objects';
+import { type ObjectFile, parseSlotObjects } from './slot-objects';
 
 /** A kit of the workspace below `root`, checked against its reviewed graph, or every Issue in it. */
 export function readBootstrapKit(root: string, rows: NamedKit): Result<BootstrapKit> {
   const graph = graphFile(rows.name);
   if (!existsSync(join(root, graph))) return { ok: false, issues: [issueOfMissingGraph(graph)] };
+  if (!isPlainFile(join(root, graph))) return { ok: false, issues: [issueOfOtherFile(graph)] };
   const slots = parseExpectedSlots(graph, readFileSync(join(root, graph), 'utf8'));
   const objects = readObjects(root, slotsFolder(rows.name));
   if (!slots.ok) return slots;
@@ -31,9 +32,28 @@ export function readObjects(root: string, folder: string): Result<readonly Writt
     const yaml = readdirSync(join(root, folder, name)).filter((file) => /\.ya?ml$/.test(file));
     return yaml.sort().map((file) => ({ file: `${folder}/${name}/${file}`, folder: name }));
   });
-  const read = files.map((one) => parseSlotObjects({ ...one, text: readFileSync(join(root, one.file), 'utf8') }));
-  const all = allOf(read);
+  const all = allOf(files.map((one) => readObjectFile(root, one)));
   return all.ok ? { ok: true, value: all.value.flat() } : all;
+}
+
+/** What no API server takes as one object. */
+const mostBytes = 3 * 1024 * 1024;
+
+/** A link may lead to any file of this machine, which would stand in the tree, or in an Issue. */
+function isPlainFile(path: string): boolean {
+  const stats = lstatSync(path);
+  return stats.isFile() && stats.size <= mostBytes;
+}
+
+function readObjectFile(root: string, { file, folder }: Omit<ObjectFile, 'text'>): Result<readonly WrittenObject[]> {
+  if (!isPlainFile(join(root, file))) return { ok: false, issues: [issueOfOtherFile(file)] };
+  return parseSlotObjects({ file, folder, text: readFileSync(join(root, file), 'utf8') });
+}
+
+function issueOfOtherFile(file: string): Issue {
+  const problem = 'it is a link or a folder, or has more than 3 MiB';
+  const remedy = 'Write what is meant into the file itself';
+  return { file, field: 'file', value: 'no plain file', code: 'misplaced', problem, remedy };
 }
 
 function foldersIn(folder: string): readonly string[] {

@@ -29,6 +29,16 @@ test.each([
     text: 'a: *b\n',
     says: `error is "${alias}": the file is not YAML. Mend the file.`,
   },
+  {
+    what: 'lists in lists',
+    text: `a: ${'['.repeat(300)}${']'.repeat(300)}\n`,
+    says: 'error is "it is nested too deeply": the file is not YAML. Mend the file.',
+  },
+  {
+    what: 'more lists in lists than the parser can read',
+    text: `a: ${'['.repeat(100_000)}${']'.repeat(100_000)}\n`,
+    says: 'error is "it is nested too deeply": the file is not YAML. Mend the file.',
+  },
 ])('a file with $what is refused', ({ text, says }) => {
   expect(read(text)).toEqual([`${file}: ${says}`]);
 });

@@ -7,6 +7,8 @@ const likelyRemedies: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'Remove one of the two',
 };
 
+export const tooDeep = 'it is nested too deeply';
+
 /** That a file is not YAML, by the message and the code of the parser. */
 export function issueOfYaml(file: string, message: string, code = ''): Issue {
   const value = message.split('\n')[0]?.replace(/:$/, '');

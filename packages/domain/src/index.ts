@@ -18,7 +18,7 @@ export {
 export type { FleetLayers, NamedKit } from './fleet/kit-of-fleet';
 export { fieldIn, fleetSources, type LayerSource, layersOf, placeIn } from './fleet/layer-source';
 export type { Failure, Outcome } from './issue/failure';
-export { formatIssue, formatProblem, isRefusal, type Issue, type Refusal } from './issue/issue';
+export { formatIssue, formatProblem, isRefusal, type Issue, oneLine, type Refusal } from './issue/issue';
 export { addAll } from './issue/add-all';
 export { isJsonList, isJsonMap, type Json, type JsonMap } from './sovereign/json';
 export type { ChartSource } from './kit/chart-source';
@@ -135,7 +135,7 @@ export {
   type Substituted,
 } from './slot/parameter';
 export { isNetworkFact, type NetworkFact, networkFacts, type RegionFact } from './slot/region-fact';
-export { cut, visible } from './issue/visible';
+export { cut, printableLine, visible } from './issue/visible';
 export { fieldOf, issuesOf, keysOf } from './issue/zod-issues';
 export { type Tree, type TreePath, treePath } from './fleet/tree';
 export { defaultKubeVersion, kubernetesOf, kubeVersionOf, minorOf } from './sovereign/versions';

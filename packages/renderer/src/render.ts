@@ -1,3 +1,4 @@
+import { oneLine } from '@sovereign-fleet/domain';
 import { printJson } from '@sovereign-fleet/go-text';
 import { missingNamespaces } from './release/created-namespace';
 import type { ReleaseResult } from './release/release-result';
@@ -107,7 +108,7 @@ function placeObjects(objects: readonly RenderedObject[]): RenderedObject[] {
  * Joins the lines of Helm's or kustomize's words. Call it after secrets are hidden, since a secret may have lines too.
  */
 function onOneLine(text: string): string {
-  return text.trim().replace(/\s*\n\s*/g, ' ');
+  return oneLine(text.trim());
 }
 
 /** The problems of unreadable files in the region's folder or outside of every region's, unless Flux ignores them. */

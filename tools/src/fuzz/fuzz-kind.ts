@@ -18,6 +18,8 @@ export interface FuzzOptions {
   /** Gets the seed of the first input before it is given, so that an input without an end has a name. */
   readonly begin?: (seed: number) => void;
   readonly progress?: (done: number, faults: number) => void;
+  /** Gets each fault as soon as it is found: a run may take an hour. */
+  readonly tell?: (fault: Fault) => void;
 }
 
 export interface Fault {
@@ -63,7 +65,7 @@ export async function fuzzKind<Input>(kind: Kind<Input>, options: FuzzOptions): 
 async function giveAll<Input>(
   kind: Kind<Input>,
   subject: Subject<Input>,
-  { inputs, seed, begin, progress }: FuzzOptions,
+  { inputs, seed, begin, progress, tell }: FuzzOptions,
 ): Promise<Pick<Fuzzed, 'inputs' | 'slowest' | 'faults'>> {
   const faults: Fault[] = [];
   let slowest: Slowest = { seed, inputs: 0, seconds: 0 };
@@ -74,6 +76,7 @@ async function giveAll<Input>(
     begin?.(first);
     const given = await giveTogether(kind, subject, seeds);
     addAll(faults, given.faults);
+    for (const fault of given.faults) tell?.(fault);
     if (given.seconds >= slowest.seconds) slowest = { seed: first, inputs: seeds.length, seconds: given.seconds };
     done += seeds.length;
     progress?.(done, faults.length);

@@ -1,5 +1,6 @@
 import { valueOf } from '@sovereign-fleet/domain';
 import { type FuzzCommand, fuzzHelp, parseFuzzCommand } from './command-line';
+import type { Fault } from './fuzz-kind';
 import { type Fuzzer, fuzzers } from './kinds';
 import { countOf, faultText, summaryLine } from './report';
 import { watchInputs } from './watch-input';
@@ -29,9 +30,9 @@ function showInputs({ name, show }: Fuzzer, { inputs, seed }: FuzzCommand): Prom
 async function fuzzInputs({ name, fuzz }: Fuzzer, { inputs, seed }: FuzzCommand): Promise<number> {
   process.stderr.write(`${name}: ${countOf(inputs, 'input')} from seed ${seed} on\n`);
   const { begin, end } = watchInputs(name);
-  const fuzzed = await fuzz({ inputs, seed, begin, progress: progressOf(name, inputs) });
+  const tell = (fault: Fault): void => void process.stdout.write(faultText(name, fault));
+  const fuzzed = await fuzz({ inputs, seed, begin, progress: progressOf(name, inputs), tell });
   await end(); // the next kind has a watch of its own
-  for (const fault of fuzzed.faults) process.stdout.write(faultText(name, fault));
   process.stdout.write(`${summaryLine(fuzzed)}\n`);
   return fuzzed.faults.length;
 }

@@ -62,3 +62,8 @@ test.each([
 ])('a file $what is encrypted: $is', ({ of, is }) => {
   expect(isEncrypted(of)).toBe(is);
 });
+
+test('a text that is nested deeper than the parser can read is no YAML to us', () => {
+  const broken = { line: 1, problem: 'it is nested too deeply' };
+  expect(readRawFile('a.yaml', `a: ${'['.repeat(100_000)}`)).toEqual({ objects: [], comments: [], broken });
+});

@@ -19,7 +19,8 @@ export function readRawFile(file: string, text: string): RawFile {
   if (!Array.isArray(documents)) return { objects: [], comments: commentsIn(text) };
   const [error] = documents.flatMap(({ errors }) => errors);
   if (error !== undefined) {
-    const problem = (error.message.split('\n')[0] ?? '').replace(/ at line .*$/, '');
+    const [first = ''] = error.message.split('\n');
+    const problem = isTooDeep(first) ? tooDeep : first.replace(/ at line .*$/, '');
     return { objects: [], comments: [], broken: { line: lineAt(error.pos[0]), problem } };
   }
   const values = documents.map(readValue);
@@ -52,6 +53,13 @@ export function readRawFile(file: string, text: string): RawFile {
   return { objects, comments: comments.filter((comment) => !inObject.has(comment)) };
 }
 
+const tooDeep = 'it is nested too deeply';
+
+/** The parser calls itself for each level, and says where it could not any more: elsewhere on each machine. */
+function isTooDeep(message: string): boolean {
+  return message.startsWith('Maximum call stack size exceeded');
+}
+
 type ReadValue = { readonly value: unknown } | { readonly problem: string; readonly at: number };
 
 /** What a document holds, or why nobody can tell: an alias of no anchor, or aliases of aliases in great number. */
@@ -59,6 +67,7 @@ function readValue(document: Document.Parsed): ReadValue {
   try {
     return { value: document.toJS() as unknown };
   } catch (error) {
+    if (error instanceof RangeError) return { problem: tooDeep, at: document.range[0] };
     if (!(error instanceof ReferenceError)) throw error;
     return { problem: error.message, at: brokenAlias(document) ?? document.range[0] };
   }

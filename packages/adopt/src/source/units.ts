@@ -1,6 +1,6 @@
 import { isKustomization, readKustomization, readPostBuild } from '@sovereign-fleet/flux';
 import { buildKustomization, type KubernetesObject } from '@sovereign-fleet/renderer';
-import { addAll, type Issue, type Result } from '@sovereign-fleet/domain';
+import { addAll, type Issue, oneLine, type Result } from '@sovereign-fleet/domain';
 import type { Note } from '../model/note';
 import { idOf, idOfObject, type SourceTree, type Unit } from '../model/source';
 
@@ -109,7 +109,7 @@ function issueOfBuild({ namespace, name, spec }: Omit<Built, 'objects'>, reason:
   const file = String(spec['path']).replace(/^\.\//, '') || '.';
   const field = name === folderName ? '--from' : `Kustomization ${namespace}/${name}`;
   const remedy = 'Mend it there; Flux cannot build it either';
-  return { file, field, value: file, code: 'unreadable', problem: reason.replace(/\s*\n\s*/g, ' '), remedy };
+  return { file, field, value: file, code: 'unreadable', problem: oneLine(reason), remedy };
 }
 
 /** What a person gives counts where Flux substitutes at all, and in a folder that no Kustomization applies. */

@@ -1,4 +1,5 @@
 import { type Expression, type ObjectLiteralExpression, type SourceFile, SyntaxKind } from 'ts-morph';
+import { oneLine } from '@sovereign-fleet/domain';
 import { projectInMemory } from './source-file';
 
 /** A field of a row that two files say differently, each as TypeScript; undefined where one has none. */
@@ -36,11 +37,11 @@ function fieldsOf(object: Expression | undefined, path = ''): ReadonlyMap<string
     const value = assignment?.getInitializer();
     const inner = value?.asKind(SyntaxKind.ObjectLiteralExpression);
     if (inner !== undefined && inner.getProperties().length > 0) return [...fieldsOf(inner, own)];
-    return [[own, oneLine(value?.getText() ?? '')]];
+    return [[own, onOneLine(value?.getText() ?? '')]];
   });
   return new Map(entries);
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ').replace(/,( [\]}])/g, '$1');
+function onOneLine(text: string): string {
+  return oneLine(text).replace(/,( [\]}])/g, '$1');
 }

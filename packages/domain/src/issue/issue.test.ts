@@ -1,6 +1,7 @@
 import { parseFleet } from '../fleet/fleet';
 import { parseSovereign } from '../sovereign/sovereign';
-import type { IssueCode } from './issue';
+import { formatIssue, type IssueCode, oneLine } from './issue';
+import { errorOfIssues } from './result';
 import { fieldOf, keysOf } from './zod-issues';
 
 const spec = {
@@ -59,4 +60,34 @@ test.each<{ path: readonly (string | number)[] }>([
   { path: [0, 1] },
 ])('the keys of a field are those that it was written of: $path', ({ path }) => {
   expect(keysOf(fieldOf(path))).toEqual(path);
+});
+
+test.each([
+  { file: 'a\u001b[2J/sovereign.ts', value: 'x', says: 'a\\u{1b}[2J/sovereign.ts: fqdn is "x": no. Mend it.' },
+  { file: '::add-mask::a', value: 'x', says: ': :add-mask::a: fqdn is "x": no. Mend it.' },
+  { file: 'a\r::error::b', value: '##[add-mask]x', says: 'a\\r::error::b: fqdn is "## [add-mask]x": no. Mend it.' },
+  { file: 'a', value: '\u202ex', says: 'a: fqdn is "\\u{202e}x": no. Mend it.' },
+])('an Error shows $says, and orders nothing of a terminal or a workflow', ({ file, value, says }) => {
+  const issue = { file, field: 'fqdn', value, problem: 'no', remedy: 'Mend it' };
+  expect(errorOfIssues([issue], 'nothing was written').message).toBe(`1 problem, nothing was written\n${says}`);
+});
+
+test.each([
+  { text: 'one', line: 'one' },
+  { text: ' a \n\n\t b\r\nc ', line: ' a b c ' },
+  { text: '\n', line: ' ' },
+  { text: '\na\n', line: ' a ' },
+])('the lines of $text are one: $line', ({ text, line }) => {
+  expect(oneLine(text)).toBe(line);
+  expect(oneLine(text)).toBe(text.replace(/\s*\n\s*/g, ' '));
+});
+
+test.each([
+  { what: 'blanks', text: ' '.repeat(400_000) },
+  { what: 'beginnings of URLs', text: '://'.repeat(400_000) },
+  { what: 'slashes', text: '/'.repeat(400_000) },
+])('an Issue with a value of very many $what is written in a moment', ({ text }) => {
+  const start = performance.now();
+  formatIssue({ file: text, field: 'a', value: text, problem: text, remedy: text });
+  expect(performance.now() - start).toBeLessThan(2000);
 });

@@ -70,8 +70,13 @@ export function formatProblem({ file, field, value, problem }: Issue): string {
   return oneLine(`${file}: ${field} ${shown}: ${problem}`);
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ');
+/** The lines of a text on one, with a blank between two. The time grows with the length, whatever blanks there are. */
+export function oneLine(text: string): string {
+  const [first = '', ...others] = text.split('\n');
+  const last = others.pop();
+  if (last === undefined) return first;
+  const between = others.map((line) => line.trim()).filter((line) => line !== '');
+  return [first.trimEnd(), ...between, last.trimStart()].join(' ');
 }
 
 const secret = /token|secret|passw|credential/i;
@@ -96,5 +101,7 @@ function formatItem(value: unknown): string {
 
 /** A URL without what stands before its `@` and after its `?`. */
 function withoutCredentials(text: string): string {
-  return text.replace(/\/\/[^/]*@/g, '//…@').replace(/(:\/\/[^?]*\?).*/s, '$1…');
+  const query = text.indexOf('?', text.indexOf('://'));
+  const plain = text.includes('://') && query >= 0 ? `${text.slice(0, query + 1)}…` : text;
+  return plain.replace(/\/\/[^/]*@/g, '//…@');
 }

@@ -1,4 +1,5 @@
-import { formatIssue, type Issue } from './issue';
+import { formatIssue, type Issue, oneLine } from './issue';
+import { printableLine } from './visible';
 
 /** What `parse` and `resolve` return: a value that needs no further check, or every Issue that was found. */
 export type Result<T> =
@@ -14,7 +15,7 @@ export function readWhateverItIs<T>(file: string, read: () => Result<T>): Result
   try {
     return read();
   } catch (error) {
-    const value = error instanceof Error ? error.message.replace(/\s*\n\s*/g, ' ') : typeof error;
+    const value = error instanceof Error ? oneLine(error.message) : typeof error;
     const problem = 'what the file exports cannot be read';
     return {
       ok: false,
@@ -32,7 +33,9 @@ export function valueOf<T>(result: Result<T>): T {
 /** An Error that names every Issue, one a line, below what has come of it. */
 export function errorOfIssues(issues: readonly Issue[], outcome: string): Error {
   const count = issues.length === 1 ? '1 problem' : `${issues.length} problems`;
-  const error = new Error([`${count}, ${outcome}`, ...issues.map(formatIssue)].join('\n'));
+  const error = new Error(
+    [`${count}, ${outcome}`, ...issues.map((issue) => printableLine(formatIssue(issue)))].join('\n'),
+  );
   error.stack = ''; // a person mends what the Issues name; Nx would point to the stack below them
   return error;
 }

@@ -11,6 +11,16 @@ export function visible(text: string): string {
   });
 }
 
+/**
+ * The same, and no command to the runner of a workflow, who reads what is printed (GitHub Actions: `::error::` at the
+ * start of a line, `##[error]` anywhere).
+ */
+export function printableLine(text: string): string {
+  return visible(text)
+    .replaceAll('##[', '## [')
+    .replace(/^(\s*)::/, '$1: :');
+}
+
 /** At most `length` characters, with `…` where some were left out. */
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text;

@@ -10,7 +10,8 @@ export function issuesOfPlaceholders(kit: ReadingKit): readonly KitIssue[] {
   const { labels, annotations, slots, parameters } = kit;
   const texts = [...textsIn({ labels, annotations }, []), ...slots.flatMap((slot) => textsIn(slot, [slot.name]))];
   return texts.flatMap(({ text, path }) =>
-    [...text.matchAll(/\$\{(\w+)((?::?[-=])?)[^}]*\}/g)].flatMap(
+    // Without its end, each beginning would look for one through all of the text.
+    [...text.slice(0, text.lastIndexOf('}') + 1).matchAll(/\$\{(\w+)((?::?[-=])?)[^}]*\}/g)].flatMap(
       ([, name = '', operator = '']): readonly KitIssue[] => {
         const declaration = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
         if (declaration === undefined) return [];

@@ -4,7 +4,7 @@ import { type Entry, mapOf, type Node } from './node';
 import { printFloat32 } from './numbers';
 import { type Dialect, isV2, type Resolved, resolvePlain, resolveTagged } from './resolve';
 import type { TokenList } from './token-list';
-import type { Token } from './tokens';
+import { deepest, type Token } from './tokens';
 
 export interface Parser {
   readonly tokens: TokenList;
@@ -27,15 +27,16 @@ export function count(parser: Parser, node: Node): Node {
   return node;
 }
 
-export const empty: Node = { value: null, type: 'null', size: 1 };
+export const empty: Node = { value: null, type: 'null', size: 1, depth: 0 };
 
 export function scalarOf(parser: Parser, { text, plain }: Pick<Token, 'text' | 'plain'>, tag?: string): Node {
   const { dialect } = parser;
-  if (tag === undefined && (!plain || dialect === 'text')) return { value: text, type: 'str', size: 1 };
+  if (tag === undefined && (!plain || dialect === 'text')) return { value: text, type: 'str', size: 1, depth: 0 };
   const resolved = tag === undefined ? resolvePlain(text, dialect) : resolveTagged(tag, text, dialect);
   if (typeof resolved.value === 'number' && !Number.isFinite(resolved.value)) parser.hasNonFinite = true;
   const isMerge = text === '<<' && (tag === undefined || tag === '!' || tag === 'tag:yaml.org,2002:merge');
-  return { value: valueOf(resolved, text, dialect), type: resolved.type, digits: resolved.digits, isMerge, size: 1 };
+  const value = valueOf(resolved, text, dialect);
+  return { value, type: resolved.type, digits: resolved.digits, isMerge, size: 1, depth: 0 };
 }
 
 function valueOf({ type, value, digits }: Resolved, text: string, dialect: Dialect): JsonValue {
@@ -46,12 +47,21 @@ function valueOf({ type, value, digits }: Resolved, text: string, dialect: Diale
 }
 
 export function sequenceOf(items: readonly Node[]): Node {
-  return { value: items.map(jsonOf), type: 'seq', size: items.reduce((sum, { size }) => sum + size, 1) };
+  const size = items.reduce((sum, one) => sum + one.size, 1);
+  return { value: items.map(jsonOf), type: 'seq', size, depth: depthAbove(items) };
 }
 
 export function mappingOf({ dialect }: Parser, entries: readonly Entry[]): Node {
   const size = entries.reduce((sum, { key, value }) => sum + key.size + value.size, 1);
-  return { value: mapOf(entries, dialect), type: 'map', size };
+  const depth = depthAbove(entries.map(({ value }) => value));
+  return { value: mapOf(entries, dialect), type: 'map', size, depth };
+}
+
+/** Aliases of aliases are deeper than any text: whoever walks through the value would come to no end of calls. */
+function depthAbove(items: readonly Node[]): number {
+  const depth = items.reduce((most, one) => Math.max(most, one.depth), 0) + 1;
+  if (depth > deepest) throw new YamlError(`yaml: exceeded max depth of ${deepest}`);
+  return depth;
 }
 
 function jsonOf({ value }: Node): JsonValue {

@@ -14,6 +14,8 @@ export interface Node {
   readonly isMerge?: boolean;
   /** How many nodes are in it, itself and those of aliases included. */
   readonly size: number;
+  /** How many levels of lists and maps are in it, those of aliases included. */
+  readonly depth: number;
 }
 
 export interface Entry {

@@ -157,7 +157,8 @@ export function removeKey(scanner: Scanner): void {
   scanner.keys[last] = undefined;
 }
 
-const deepest = 1000;
+/** How many levels of lists and maps there may be, in a text and in its value. */
+export const deepest = 1000;
 
 /** Begins a block where the column is further right than the one that is open. */
 export function roll(

@@ -52,13 +52,19 @@ function plainKeys({ object }: RenderedObject): readonly string[] {
         keysOf(value).map((key) => (place === '' ? key : `${place}.${key}`)),
       );
     }
-    if (typeof value === 'string' && manifest.test(value)) found.push(fieldPath(steps));
+    if (typeof value === 'string' && holdsSecret(value)) found.push(fieldPath(steps));
   });
   return found;
 }
 
-// The renderer puts fingerprints in place of the values of a Secret that stands in a text.
-const manifest = new RegExp(`\\bkind["']?[ \\t]*:[ \\t]*["']?Secret\\b[^]*${fingerprintPattern}`);
+const manifest = /\bkind["']?[ \t]*:[ \t]*["']?Secret\b/;
+const fingerprint = new RegExp(fingerprintPattern);
+
+/** The renderer puts fingerprints in place of the values of a Secret that stands in a text. */
+function holdsSecret(text: string): boolean {
+  const start = text.search(manifest);
+  return start >= 0 && fingerprint.test(text.slice(start));
+}
 
 /** The API server takes `data` and `stringData` alone, but a misspelt `StringData` publishes the value all the same. */
 function keysOf(secret: JsonMap): readonly string[] {

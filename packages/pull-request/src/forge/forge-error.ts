@@ -1,4 +1,4 @@
-import type { Failure } from '@sovereign-fleet/domain';
+import { type Failure, oneLine } from '@sovereign-fleet/domain';
 
 /**
  * Why the fleet repository did not do what we asked for.
@@ -62,5 +62,5 @@ export class ForgeError extends Error implements Failure<ForgeErrorCode> {
 export function describeFailure({ operation, reason, permission, remedy }: ForgeError): string {
   const missing = permission === undefined ? '' : ` (${permission})`;
   const text = `${operation}: ${reason.replace(/\.$/, '')}${missing}. ${remedy}.`;
-  return text.replace(/\s*\n\s*/g, ' ');
+  return oneLine(text);
 }

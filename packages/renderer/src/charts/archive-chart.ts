@@ -9,6 +9,7 @@ import { newUnpacking, readChartArchive } from './chart-archive';
 import { bytesDigest } from './chart-files';
 import { type ChartRequest, isFixed } from './chart-request';
 import type { FoundChart } from './folder-chart';
+import { mebibyte } from '../programs/output-limit';
 import { type HelmCall, pullChart, type PulledChart } from './helm-pull';
 import { failure, type Outcome } from '../contract/failure';
 import type { ChartOrigin } from '../contract/rendered';
@@ -84,6 +85,9 @@ async function checkAsked(call: HelmCall, request: ChartRequest, came: CameChart
   return failure('chart-mismatch', `${request.url} gave version ${came.version} for ${request.version}`);
 }
 
+/** An index that says no digest is made by hand. */
+const largestToRead = 8 * mebibyte;
+
 /**
  * Whether an archive has the digest that the index of its repository says of it, which may say none. An index that has
  * the digest at all is not read as YAML: some have megabytes.
@@ -91,6 +95,10 @@ async function checkAsked(call: HelmCall, request: ChartRequest, came: CameChart
 function checkIndexDigest(index: string, { bytes }: PulledChart, { name, version }: CameChart): Outcome<true> {
   const digest = bytesDigest(bytes).replace('sha256:', '');
   if (index.includes(digest)) return { ok: true, value: true };
+  if (index.length > largestToRead) {
+    const reason = `the index of its repository is too large to be read, and has not its digest, sha256:${digest}`;
+    return failure('chart-mismatch', reason);
+  }
   const read = readYaml(index, 'text');
   const said = read.ok ? digestsIn(read.value, name, version) : [];
   if (said.length === 0) return { ok: true, value: true };

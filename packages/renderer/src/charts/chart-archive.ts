@@ -2,18 +2,19 @@ import { readFile, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { Parser, type ReadEntry } from 'tar';
-import { type ChartFiles, largestChartMiB, readChartFolder } from './chart-files';
+import { type ChartFiles, largestChartMiB, mostChartFiles, readChartFolder } from './chart-files';
 import { mebibyte } from '../programs/output-limit';
 import { failure, type Outcome } from '../contract/failure';
 
-/** How many bytes may still be unpacked of a chart, with the archives in it. */
+/** How many bytes and files may still be unpacked of a chart, with the archives in it. */
 export interface Unpacking {
   left: number;
+  files: number;
 }
 
 /** Of one chart. Helm itself unpacks no more than 100 MiB of one archive. */
 export function newUnpacking(): Unpacking {
-  return { left: largestChartMiB * mebibyte };
+  return { left: largestChartMiB * mebibyte, files: mostChartFiles };
 }
 
 /** All files of a chart: in a folder, or in an archive. */
@@ -35,7 +36,9 @@ export async function readChartArchive(
     if (unpacking.left <= 0) return tooLarge;
     const unzipped = await unzip(bytes, { maxOutputLength: unpacking.left });
     unpacking.left -= unzipped.length;
-    return { ok: true, value: await filesOfTar(unzipped) };
+    const files = await filesOfTar(unzipped, unpacking.files);
+    unpacking.files -= files.size;
+    return { ok: true, value: files };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException; // of Node, of tar, or of ours
     return code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge : unreadable(message);
@@ -48,11 +51,12 @@ function unreadable(reason: string): Outcome<never> {
 
 const tooLarge = unreadable(`it unpacks to more than ${largestChartMiB} MiB`);
 
-function filesOfTar(unzipped: Buffer): Promise<ChartFiles> {
+function filesOfTar(unzipped: Buffer, most: number): Promise<ChartFiles> {
   return new Promise((settle, refuse) => {
     const files = new Map<string, Uint8Array>();
     const read = (entry: ReadEntry): void => {
       const name = entry.type === 'Directory' ? undefined : nameInChart(entry.path);
+      if (files.size >= most) throw new Error(`it has more than ${mostChartFiles} files`);
       const chunks: Uint8Array[] = [];
       entry.on('data', (chunk) => chunks.push(chunk));
       entry.on('end', () => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chartSearch, chartWorkspace, chartWriter, oci, onVcluster, umbrella } from '../testing/chart-workspace';
 
@@ -111,6 +111,10 @@ describe('a dependency that is not in charts/', () => {
       const { digest } = packaged(join(folder, 'charts'));
       expect(await reasonOf(oci())).toBe(
         `chart bp-x 0.2.0: its charts/vcluster-0.20.0.tgz has the digest ${digest}, and its Chart.yaml says ${zeros}`,
+      );
+      renameSync(join(folder, 'charts/vcluster-0.20.0.tgz'), join(folder, 'charts/other.tgz'));
+      expect(await reasonOf(oci())).toBe(
+        `chart bp-x 0.2.0: its charts/other.tgz has the digest ${digest}, and its Chart.yaml says ${zeros}`,
       );
       writeChart('charts/bp-x', pinned(annotation(digest)));
       expect((await found(oci())).standIns).toEqual([]);

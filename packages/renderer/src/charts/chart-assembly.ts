@@ -1,15 +1,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { cut } from '@sovereign-fleet/domain';
 import { type ChartFiles, digestOf, readChartFolder } from './chart-files';
+import { failure, type Outcome } from '../contract/failure';
 import type { Cache } from '../disk/cache';
 import { writeWholeFolder } from '../disk/whole-folder';
 
 /**
  * A folder with exactly these files, named by their digest, below the cache's folder. If it is there already, it is
- * read before it is used, and written again when it is damaged.
+ * read before it is used, and written again when it is damaged. Fails where an archive has what no disk can hold.
  */
-export function assembledFolder(cache: Cache, files: ChartFiles, digest: string): Promise<string> {
-  return cache.write((below) => {
+export async function assembledFolder(cache: Cache, files: ChartFiles, digest: string): Promise<Outcome<string>> {
+  const reason = reasonAgainstNames(files);
+  if (reason !== undefined) return failure('chart-invalid', reason);
+  const value = await cache.write((below) => {
     const folder = join(below, 'assembled', digest.replace('sha256:', ''));
     const isWhole = (): boolean => hasDigest(folder, digest);
     const write = (part: string): void => {
@@ -18,6 +22,24 @@ export function assembledFolder(cache: Cache, files: ChartFiles, digest: string)
     if (!isWhole()) writeWholeFolder(folder, { write, isWhole });
     return Promise.resolve(folder);
   });
+  return { ok: true, value };
+}
+
+/** In bytes. Linux takes 255 for a name and 4096 for a path, of which the cache's folder needs a part. */
+const longest = { name: 255, path: 2048 };
+
+/** An archive may have any names, and one for a file and for a folder. */
+function reasonAgainstNames(files: ChartFiles): string | undefined {
+  const folders = new Set<string>();
+  for (const path of files.keys()) {
+    const isLong = Buffer.byteLength(path) > longest.path;
+    if (isLong || path.split('/').some((part) => Buffer.byteLength(part) > longest.name || part.includes('\0'))) {
+      return `no disk has such a name: ${cut(path, 80)}`;
+    }
+    for (let above = dirname(path); above !== '.' && !folders.has(above); above = dirname(above)) folders.add(above);
+  }
+  const both = [...files.keys()].find((path) => folders.has(path));
+  return both === undefined ? undefined : `${both} is a file in it, and a folder`;
 }
 
 function hasDigest(folder: string, digest: string): boolean {

@@ -1,5 +1,5 @@
 import { newUnpacking, readChartArchive, type Unpacking } from './chart-archive';
-import type { ChartFiles } from './chart-files';
+import { bytesDigest, type ChartFiles } from './chart-files';
 import { type ChartMetadata, readChartMetadata } from './chart-metadata';
 import { textsOfFiles } from './chart-texts';
 import { failure, type Outcome } from '../contract/failure';
@@ -11,6 +11,8 @@ export interface ChartContents {
   /** Of its own files. */
   readonly texts: ChartTexts;
   readonly subcharts: readonly ChartContents[];
+  /** Of a subchart that is an archive: where that is, from the chart it is in, and its digest. */
+  readonly archive?: { readonly path: string; readonly digest: string };
 }
 
 /**
@@ -27,7 +29,12 @@ export async function readChartContents(
   for (const [name, part] of await subchartFiles(files, unpacking)) {
     const contents = part.ok ? await readChartContents(part.value, unpacking) : part;
     if (!contents.ok) return failure('chart-invalid', `charts/${name}: ${contents.reason}`);
-    subcharts.push(contents.value);
+    const path = `charts/${name}`;
+    const bytes = files.get(path);
+    subcharts.push({
+      ...contents.value,
+      ...(bytes === undefined ? {} : { archive: { path, digest: bytesDigest(bytes) } }),
+    });
   }
   return { ok: true, value: { metadata: metadata.value, texts: textsOfFiles(files), subcharts } };
 }

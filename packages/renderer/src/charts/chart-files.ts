@@ -10,6 +10,9 @@ export type ChartFiles = ReadonlyMap<string, Uint8Array>;
 /** A chart is read whole into memory. */
 export const largestChartMiB = 128;
 
+/** An archive of some KiB can have a hundred thousand. The largest charts have some hundreds, with their subcharts. */
+export const mostChartFiles = 10_000;
+
 /**
  * All files in a chart's folder, those in .helmignore too: Helm applies that file itself. A link within the folder is
  * followed, as Helm does. Refuses a link out of the folder or in a circle, and anything that is not a file or folder.
@@ -67,6 +70,7 @@ function readInto(reading: Reading, step: Step): string | undefined {
     if (!found.isFile() && !found.isDirectory()) return `${path} is neither a file nor a folder`;
     if (found.isFile()) reading.size += found.size;
     if (reading.size > largestChartMiB * mebibyte) return `it has more than ${largestChartMiB} MiB`;
+    if (files.size >= mostChartFiles) return `it has more than ${mostChartFiles} files`;
     if (found.isFile()) files.set(path, readFileSync(real));
     const reason = found.isDirectory() ? readInto(reading, { path, real, above }) : undefined;
     if (reason !== undefined) return reason;

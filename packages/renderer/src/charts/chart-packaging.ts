@@ -65,8 +65,10 @@ async function repack(chart: Chart, { version, choice }: Changes, place: Place):
   }
   const digest = digestOf(whole);
   const asked = allAsked([chart.texts.asked, apisAskedIn(new TextDecoder().decode(whole.get('values.yaml')))]);
-  const path = await assembledFolder(place.cache, whole, digest);
-  return { ok: true, value: { ...chart, path, digest, texts: { ...chart.texts, asked } } };
+  const folder = await assembledFolder(place.cache, whole, digest);
+  return folder.ok
+    ? { ok: true, value: { ...chart, path: folder.value, digest, texts: { ...chart.texts, asked } } }
+    : folder;
 }
 
 /** The Chart.yaml with another version. It was read before, so it is a map. */

@@ -65,7 +65,8 @@ export function chartStore(options: ChartStoreOptions): ChartStore {
     if (folder !== undefined) findOutermost(folder).catch(() => undefined);
   };
   const findPackaged = withClosedCharts(withPackaging(findChart, { ...options, cache }), cache);
-  return { findChart: memoize(keyOf, findPackaged), readAhead, notes: cache.notes };
+  const findWritten: FindChart = (reference) => findPackaged(reference).catch(unreadableFailure);
+  return { findChart: memoize(keyOf, findWritten), readAhead, notes: cache.notes };
 }
 
 interface Store extends ChartStoreOptions, HelmCall {

@@ -30,9 +30,10 @@ async function closedChart(chart: Chart, cache: Cache): Promise<Outcome<Chart>> 
   // Helm applies it to folders alone.
   const whole = new Map([...closed.value].filter(([path]) => isFolder || path !== '.helmignore'));
   const digest = digestOf(whole);
-  const path = await assembledFolder(cache, whole, digest);
+  const folder = await assembledFolder(cache, whole, digest);
+  if (!folder.ok) return folder;
   // What was left out of it decides the render, and what it came in does not.
-  return { ok: true, value: { ...chart, path, ...(leadsOut ? { digest } : {}) } };
+  return { ok: true, value: { ...chart, path: folder.value, ...(leadsOut ? { digest } : {}) } };
 }
 
 const archive = /^((?:charts\/[^/]+\/)*charts\/[^_./][^/]*)\.tgz$/s;

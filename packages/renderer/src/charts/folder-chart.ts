@@ -2,8 +2,8 @@ import { join, relative, resolve } from 'node:path';
 import { assembledFolder } from './chart-assembly';
 import { type ChartContents, readChartContents, standInsOf } from './chart-contents';
 import { textsOfChart } from './chart-texts';
-import { bytesDigest, type ChartFiles, digestOf, readChartFolder } from './chart-files';
-import type { ChartMetadata, Dependency } from './chart-metadata';
+import { type ChartFiles, digestOf, readChartFolder } from './chart-files';
+import type { Dependency } from './chart-metadata';
 import { failure, type Failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference } from '../contract/ports';
 import { satisfies } from './version-range';
@@ -70,8 +70,8 @@ export async function folderChart(
   const whole = await withDependencies(sources, parent);
   if (!whole.ok) return whole;
   const digest = digestOf(whole.value.files);
-  const path = await assembledFolder(sources.cache, whole.value.files, digest);
-  return { ok: true, value: foundChart(whole.value, { path, digest }) };
+  const folderOf = await assembledFolder(sources.cache, whole.value.files, digest);
+  return folderOf.ok ? { ok: true, value: foundChart(whole.value, { path: folderOf.value, digest }) } : folderOf;
 }
 
 function foundChart({ files, contents }: ReadFolder, { path, digest }: Pick<Chart, 'path' | 'digest'>): FoundChart {
@@ -84,17 +84,14 @@ function foundChart({ files, contents }: ReadFolder, { path, digest }: Pick<Char
 }
 
 /** The dependencies that are not in `charts/`. Helm takes one there by its name, so a wrong version is a failure. */
-async function missingDependencies(
-  call: HelmCall,
-  { files, contents }: ReadFolder,
-): Promise<Outcome<readonly Dependency[]>> {
+async function missingDependencies(call: HelmCall, { contents }: ReadFolder): Promise<Outcome<readonly Dependency[]>> {
   const missing: Dependency[] = [];
   for (const dependency of contents.metadata.dependencies) {
     const there = contents.subcharts.filter(({ metadata }) => metadata.name === dependency.name);
     const fits = await Promise.all(there.map(({ metadata }) => satisfies(call, dependency.version, metadata.version)));
     const unclear = fits.find((fit) => !fit.ok);
     if (unclear !== undefined) return unclear;
-    const other = there.flatMap(({ metadata }) => otherArchive(dependency, metadata, files));
+    const other = there.flatMap((subchart) => otherArchive(dependency, subchart));
     if (other[0] !== undefined) return failure('chart-mismatch', other[0]);
     if (there.length === 0) missing.push(dependency);
     else if (!fits.some((fit) => fit.ok && fit.value)) {
@@ -164,11 +161,9 @@ async function checkVersion(call: HelmCall, { name, version }: Dependency, chart
 }
 
 /** What is wrong with the archive that `helm dependency update` put into `charts/`, where another one was reviewed. */
-function otherArchive({ digest }: Dependency, { name, version }: ChartMetadata, files: ChartFiles): readonly string[] {
-  const path = `charts/${name}-${version}.tgz`;
-  const bytes = files.get(path);
-  if (digest === undefined || bytes === undefined || bytesDigest(bytes) === digest) return [];
-  return [`its ${path} has the digest ${bytesDigest(bytes)}, and its Chart.yaml says ${digest}`];
+function otherArchive({ digest }: Dependency, { archive }: ChartContents): readonly string[] {
+  if (digest === undefined || archive === undefined || archive.digest === digest) return [];
+  return [`its ${archive.path} has the digest ${archive.digest}, and its Chart.yaml says ${digest}`];
 }
 
 /** Whether an archive is the one that was reviewed. A folder has no digest that others could have written down. */

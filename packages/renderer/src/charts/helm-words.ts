@@ -49,7 +49,12 @@ export function cleanWords(text: string): string {
     .join('\n')
     .replace(/^Error: /, '')
     .replace(/\.? \(try 'helm repo update'\)/, '')
+    .replace(/[^\s"]+/g, withoutQuery)
     .replace(/\/\/[^/\s"]*@/g, '//…@')
-    .replace(/(:\/\/[^\s"?]*\?)[^\s"]*/g, '$1…')
     .replace(/\b(Basic|Bearer) [\w+/=.~-]{8,}/g, '$1 …');
+}
+
+function withoutQuery(word: string): string {
+  const query = word.indexOf('?', word.indexOf('://'));
+  return word.includes('://') && query >= 0 ? `${word.slice(0, query + 1)}…` : word;
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -67,9 +67,49 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
     },
   );
 
+  type Schema = Readonly<Record<string, unknown>>;
+  const hostile: readonly { readonly what: string; readonly schema: (url: string) => Schema }[] = [
+    { what: 'itself as its schema of schemas', schema: (url) => ({ $id: url, $schema: url }) },
+    {
+      what: 'an id that its draft does not know',
+      schema: (url) => ({ $schema: 'urn:draft-04', id: url, properties: { a: { $ref: url } } }),
+    },
+    { what: 'a dynamic reference', schema: (url) => ({ properties: { a: { $dynamicRef: url } } }) },
+    {
+      what: 'an id that makes another one of a reference',
+      schema: (url) => ({ $id: url, $defs: { b: { $id: `${url}/b/`, properties: { a: { $ref: 's.json' } } } } }),
+    },
+    {
+      what: 'a reference where no schema is, which another one points to',
+      schema: (url) => ({ $ref: '#/x', x: { properties: { a: { $ref: url } } } }),
+    },
+  ];
+
+  describe.each(hostile)('a schema of a chart in a chart in an archive, with $what', ({ schema }) => {
+    const text = () => JSON.stringify(schema(`http://${host}/s`));
+
+    test('asks nobody', async () => {
+      writeChart('inner/part/charts/deep', 'name: deep\nversion: 1.0.0\n', { 'values.schema.json': text() });
+      writeChart('inner/part', 'name: part\nversion: 1.0.0\n', {
+        'templates/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: part}\n',
+      });
+      const folder = writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n');
+      mkdirSync(join(folder, 'charts'));
+      rmSync(join(workspace.root, 'inner/part/charts/deep/templates'), { recursive: true });
+      rmSync(join(folder, 'templates'), { recursive: true });
+      const cwd = join(workspace.root, 'inner');
+      create({ file: join(folder, 'charts/part-1.0.0.tgz'), cwd, gzip: true, sync: true }, ['part']);
+      asked.length = 0;
+      const made = await template(await found(oci()), '{"part": {"deep": {"a": 1}}}');
+      expect(made.ok ? made.value.objects.map(({ metadata }) => metadata.name) : made.reason).toEqual(['part']);
+      expect(asked).toEqual([]);
+    });
+  });
+
   test('with the schema, Helm would ask the host, which a proxy does not keep it from', async () => {
     const folder = writeParent({ archived: false });
     const env = { PATH: process.env['PATH'], HTTP_PROXY: 'http://127.0.0.1:9' };
+    asked.length = 0;
     await promisify(execFile)(workspace.helm, ['template', 'x', folder, '--set=part.a=1'], { env }).catch(() => '');
     expect(asked).toEqual(['/a.json']);
   });

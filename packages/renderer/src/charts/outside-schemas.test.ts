@@ -43,6 +43,21 @@ test.each([
     schema: { default: { $id: 'http://a/s' }, a: { $ref: 'http://a/s' } },
     outside: ['http://a/s'],
   },
+  {
+    what: 'a schema of schemas that has its own id, which Helm does not know yet',
+    schema: { $id: 'http://a/s', $schema: 'http://a/s' },
+    outside: ['http://a/s'],
+  },
+  {
+    what: 'a schema of schemas by its name',
+    schema: { $schema: 'values.schema.json' },
+    outside: ['values.schema.json'],
+  },
+  {
+    what: 'itself by an id of draft 4, of which it only seems to be',
+    schema: { $schema: 'urn:draft-04', id: 'http://a/s', a: { $ref: 'http://a/s' } },
+    outside: ['http://a/s'],
+  },
 ])('a schema that refers to $what leads out', ({ schema, outside }) => {
   expect(outsideReferences(JSON.stringify(schema))).toEqual(outside);
 });

@@ -8,6 +8,7 @@ const knownSchema = new RegExp(
     'meta-data|unevaluated|validation)))$',
 );
 const knownDraft = /^(https?:\/\/)?json-schema\.org\/(schema|draft-0[467]\/schema|draft\/20(19-09|20-12)\/schema)#?$/;
+const draft4 = /^(https?:\/\/)?json-schema\.org\/draft-04\/schema#?$/;
 
 /**
  * What Helm would read for a values.schema.json beside the schema itself: URLs, or files of the machine. It is strict:
@@ -25,7 +26,8 @@ export function outsideReferences(schema: string): readonly string[] {
   };
   const found = maps.flatMap((map) => [
     ...textsAt(map, ['$ref', '$dynamicRef', '$recursiveRef']).filter(isOutside),
-    ...textsAt(map, ['$schema']).filter((text) => !knownDraft.test(text) && isOutside(text)),
+    // Helm looks for it before it knows any id.
+    ...textsAt(map, ['$schema']).filter((text) => !knownDraft.test(text) && !text.startsWith('urn:')),
   ]);
   return [...new Set(found)];
 }
@@ -35,7 +37,7 @@ export function outsideReferences(schema: string): readonly string[] {
  * only where no id changes what it means (santhosh-tekuri/jsonschema: draft.go, getID).
  */
 function ownNames(root: JsonMap, maps: readonly JsonMap[]): ReadonlySet<string> {
-  const key = textsAt(root, ['$schema']).some((draft) => draft.includes('draft-04')) ? 'id' : '$id';
+  const key = textsAt(root, ['$schema']).some((text) => draft4.test(text)) ? 'id' : '$id';
   const [id = ''] = root['$ref'] === undefined ? textsAt(root, [key]) : [];
   const hasIds = maps.some((map) => textsAt(map, ['$id', 'id']).length > 0);
   const names = ['file:///values.schema.json', ...(hasIds ? [] : ['values.schema.json'])];

@@ -95,10 +95,13 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
       const file = write('part.tgz', archive);
       return found(oci(), { subcharts: new Map([['vcluster', file]]) });
     };
-    const record = (path: string): string => {
-      const line = ` path=${path}\n`;
-      return `${line.length + 2}${line}`;
+    /** A line of a pax header, which begins with its own length. */
+    const recordOf = (line: string): string => {
+      const length = [1, 2, 3, 4, 5].map((digits) => line.length + digits + 2);
+      const own = length.find((one, at) => String(one).length === at + 1) ?? 0;
+      return `${own} ${line}\n`;
     };
+    const record = (path: string): string => recordOf(`path=${path}`);
 
     test.each<{ what: string; entries: () => readonly RawEntry[] }>([
       { what: 'with a point', entries: () => [{ name: 'x/./values.schema.json', content: schema }] },
@@ -136,6 +139,67 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
       const text = await made(await withSubchart(chartWith(...entries())));
       expect(text).toContain('"name":"part"');
       expect(asked).toEqual([]);
+    });
+
+    const part = 'x/charts/p';
+    test.each<{ what: string; entries: readonly RawEntry[]; says: string }>([
+      {
+        what: 'a file and a folder of one name',
+        entries: [{ name: 'x/a' }, { name: 'x/a/b' }],
+        says: 'charts/vcluster-0.20.0.unpacked/a is a file in it, and a folder',
+      },
+      {
+        what: 'a name that no disk takes',
+        entries: [
+          { name: 'pax', content: record(`x/${'n'.repeat(300)}`), type: 'x' },
+          { name: 'x/a', content: 'a' },
+        ],
+        says: `no disk has such a name: charts/vcluster-0.20.0.unpacked/${'n'.repeat(47)}…`,
+      },
+      {
+        what: 'a path that no disk takes',
+        entries: [
+          { name: 'pax', content: record(`x/${'n/'.repeat(2000)}a`), type: 'x' },
+          { name: 'x/a', content: 'a' },
+        ],
+        says: `no disk has such a name: charts/vcluster-0.20.0.unpacked/${'n/'.repeat(23)}n…`,
+      },
+      {
+        what: 'a hundred thousand files',
+        entries: Array.from({ length: 100_000 }, (_, at) => ({ name: `x/${at}` })),
+        says: 'the archive cannot be read: it has more than 10000 files',
+      },
+      {
+        what: 'archives with many files each',
+        entries: ['1', '2', '3'].map((name) => ({
+          name: `${part}${name}.tgz`,
+          content: rawArchive([
+            { name: 'i/Chart.yaml', content: yaml.replace('vcluster', `p${name}`) },
+            ...Array.from({ length: 4000 }, (_, at) => ({ name: `i/${at}` })),
+          ]),
+        })),
+        says: 'the archive cannot be read: it has more than 10000 files',
+      },
+      {
+        what: 'an absolute name',
+        entries: [{ name: 'x//etc/passwd', content: 'a' }],
+        says: 'the archive cannot be read: chart illegally contains absolute paths',
+      },
+      {
+        what: 'a name that leads out',
+        entries: [{ name: 'x/../../a', content: 'a' }],
+        says: 'the archive cannot be read: chart illegally references parent directory',
+      },
+      {
+        what: 'a file that says it has a terabyte',
+        entries: [
+          { name: 'pax', content: recordOf('size=1099511627776'), type: 'x' },
+          { name: 'x/a', content: 'a' },
+        ],
+        says: 'the archive cannot be read: ',
+      },
+    ])('is told where it has $what, and nobody reads it', async ({ entries, says }) => {
+      await expect(withSubchart(chartWith(...entries))).rejects.toThrow(says);
     });
 
     test('that is larger than it seems is refused', async () => {

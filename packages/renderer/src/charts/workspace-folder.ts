@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { outputFolder } from '@sovereign-fleet/domain';
 import { memoize } from '../programs/memoize';
 import { runProgram } from '../programs/program';
@@ -52,14 +52,20 @@ export async function privatePaths(root: string): Promise<(path: string) => bool
   };
 }
 
-/** Git starts no program of the person's for it. */
+function isInRepository(folder: string): boolean {
+  return existsSync(join(folder, '.git')) || (dirname(folder) !== folder && isInRepository(dirname(folder)));
+}
+
+/** Git starts no program of the person's for it. Where it cannot say, as in a damaged repository, no chart is read. */
 const ignoredPaths = memoize(String, async (root: string): Promise<ReadonlySet<string>> => {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
   const list = ['ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z'];
   const folders = isWorkspace(root) ? chartFolders : ['.'];
-  const args = ['-c', 'core.fsmonitor=false', ...list, '--', ...folders];
+  // A checkout may be another person's, as in a container: nothing of it is run.
+  const args = ['-c', 'core.fsmonitor=false', '-c', 'safe.directory=*', ...list, '--', ...folders];
   const env = { ...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: '0' };
   const listed = await runProgram({ program: 'git', args, cwd: root, env, timeoutSeconds: 60 });
+  if (!listed.ok && isInRepository(root)) throw new Error(`git does not say what it ignores: ${listed.reason}`);
   const paths = listed.ok ? listed.value.stdout.split('\0') : [];
   return new Set(paths.map((path) => path.replace(/\/$/, '')).filter((path) => path !== ''));
 });

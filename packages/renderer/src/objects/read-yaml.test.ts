@@ -28,8 +28,23 @@ describe('YAML as kustomize reads it', () => {
       text: 'a:\n\tb: c\n',
       reason: 'yaml: line 2: found character that cannot start any token',
     },
+    {
+      what: 'lists in lists',
+      text: `${'['.repeat(1001)}${']'.repeat(1001)}`,
+      reason: 'yaml: exceeded max depth of 1000',
+    },
+    {
+      what: 'aliases in lists, and aliases of those',
+      text: Array.from({ length: 9 }, (_, at) => deepEntry(at)).join(''),
+      reason: 'yaml: exceeded max depth of 1000',
+    },
     { what: 'the number NaN', text: 'a: .nan\n', reason: 'json: unsupported value: NaN' },
   ])('YAML with $what is refused', ({ text, reason }) => {
     expect(readYaml(text, 'v3')).toEqual({ ok: false, code: 'invalid-yaml', reason });
   });
 });
+
+/** An entry that holds the one before it, 400 levels down. */
+function deepEntry(at: number): string {
+  return `a${at}: &a${at} ${'['.repeat(400)}${at === 0 ? '' : `*a${at - 1}`}${']'.repeat(400)}\n`;
+}

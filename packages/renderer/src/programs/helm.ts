@@ -116,7 +116,7 @@ function helmReason(reason: string, { chart }: TemplateRequest): string {
     .replaceAll(chart.path, chart.name)
     .replace(/^level=WARN [^\n]*\n/gm, '')
     .replace(/^Error: /, '')
-    .replace(/\n+Use --debug flag to render out invalid YAML$/, '');
+    .replace(/(?<!\n)\n+Use --debug flag to render out invalid YAML$/, '');
 }
 
 function environment(): Readonly<Record<string, string>> {

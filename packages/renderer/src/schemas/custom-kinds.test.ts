@@ -78,6 +78,28 @@ const rows: readonly Row[] = [
     spec: { l: Array.from({ length: 200 }, (_, index) => index) },
     expected: [],
   },
+  ...[
+    "self.s . matches // of any engine\n ('^(a+)+$')",
+    `[${'1,'.repeat(900)}1].all(a, [${'1,'.repeat(900)}1].all(b, [${'1,'.repeat(900)}1].all(c, true)))`,
+    "self.s.split('').all(a, self.s.split('').all(b, a == b))",
+    `${'cel.bind(a, [1] + [1], '.repeat(1)}${'cel.bind(a, a + a, '.repeat(60)}true${')'.repeat(61)}`,
+    `${'[[1]].map(a, [a + a]'.repeat(1)}${'.map(a, [a[0] + a[0]])'.repeat(60)}.size() == 1)`,
+  ].map((long) => ({
+    title: `a rule that would take for ever: ${long.slice(0, 40)}`,
+    schema: { properties: { s: text }, ...rule(`${long} || true`) },
+    spec: { s: `${'a'.repeat(5000)}!` },
+    expected: [],
+  })),
+  {
+    title: 'patterns that would take for ever together',
+    schema: {
+      properties: Object.fromEntries(
+        Array.from({ length: 30 }, (_, at) => [`s${at}`, { ...text, pattern: `^(a|b)*c${at}$` }]),
+      ),
+    },
+    spec: Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`s${at}`, `${'ab'.repeat(500_000)}c${at}`])),
+    expected: [],
+  },
   {
     title: 'a rule about a default',
     schema: {

@@ -13,6 +13,12 @@ interface Environment {
 /** The most steps that a rule of somebody's schema may take: the API server has a budget too. */
 const mostSteps = 1_000_000;
 
+/** The most that patterns may take in all: the characters of each text, times those of its pattern. */
+const mostWork = 50_000_000;
+
+/** What is shorter counts only in rules, which may ask many times. */
+const longText = 200;
+
 /**
  * The checks for schemas that are anybody's. A pattern takes time that grows with the text alone. A pattern that Go
  * cannot read, and a rule that cannot be worked out here or takes too long, hold nobody.
@@ -27,15 +33,35 @@ export function schemaChecks(compile: CompilePattern, cel: Environment): SchemaC
       );
     return patterns.get(pattern)?.matcher(text).find() ?? true;
   };
+  let left = mostWork;
+  const matchesWithin: SchemaChecks['matches'] = (text, pattern) => {
+    left -= text.length * pattern.length;
+    return left < 0 || matches(text, pattern);
+  };
   // CEL's own `matches` is JavaScript's here, whose time can grow without bound with a hostile pattern.
-  const environment = cel.registerFunction('string.matchesAsGo(string): bool', matches);
+  const environment = cel.registerFunction('string.matchesAsGo(string): bool', matchesWithin);
   const breaks: SchemaChecks['breaks'] = (rule, value) => {
-    const loops = rule.match(/\.(all|exists|exists_one|filter|map)\s*\(/g)?.length ?? 0;
-    if (loops > 0 && countOf(value) ** loops > mostSteps) return false;
-    const own = rule.replaceAll('.matches(', '.matchesAsGo(');
+    if (mayTakeLong(rule, value)) return false;
+    const own = rule.replace(callOf('matches'), 'matchesAsGo');
     return orNothing(() => environment.evaluate(own, { self: asCel(value) })) === false;
   };
-  return { matches, breaks };
+  return { matches: (text, pattern) => (text.length > longText ? matchesWithin : matches)(text, pattern), breaks };
+}
+
+/** A call of a function; CEL takes blanks and comments before the bracket. */
+function callOf(names: string): RegExp {
+  return new RegExp(`\\b(?:${names})\\b(?=\\s*(?://[^\\n]*\\n\\s*)*\\()`, 'g');
+}
+
+/** What does work for each item of a list, or makes something that stands twice in the work. */
+const loop = callOf('all|exists|exists_one|existsOne|filter|map|bind');
+
+/** Lists are those of the value, of the rule itself, and those that it makes of a text. */
+function mayTakeLong(rule: string, value: unknown): boolean {
+  const loops = rule.match(loop)?.length ?? 0;
+  const ofTexts = /\b(split|json)\b/.test(rule);
+  const own = ofTexts ? rule.length : rule.split(',').length;
+  return loops > 0 && (countOf(value, ofTexts) + own) ** loops > mostSteps;
 }
 
 function orNothing<Made>(make: () => Made): Made | undefined {
@@ -46,10 +72,11 @@ function orNothing<Made>(make: () => Made): Made | undefined {
   }
 }
 
-/** How many values are in a value. */
-function countOf(value: unknown): number {
+/** How many values are in a value, and in its texts, where they may become lists. */
+function countOf(value: unknown, ofTexts: boolean): number {
+  if (typeof value === 'string' && ofTexts) return 1 + value.length;
   if (typeof value !== 'object' || value === null) return 1;
-  return Object.values(value).reduce<number>((sum, inner) => sum + countOf(inner), 1);
+  return Object.values(value).reduce<number>((sum, inner) => sum + countOf(inner, ofTexts), 1);
 }
 
 /** CEL's whole numbers are bigints. */

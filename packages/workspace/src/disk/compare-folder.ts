@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addAll } from '@sovereign-fleet/domain';
+import { addAll, printableLine } from '@sovereign-fleet/domain';
 import { stagingPrefix } from '../specs/layout';
 
 /** A folder as it is wanted: a file's content, or a folder, by name. */
@@ -86,7 +86,6 @@ function filesIn(path: string, wanted: string | WantedFolder): readonly string[]
 }
 
 function errorOfObstacle(path: string): Error {
-  return new Error(
-    `${path} is in the way: it is a symbolic link, or a folder for a file or a file for a folder. Remove it.`,
-  );
+  const problem = 'it is a symbolic link, or a folder for a file or a file for a folder';
+  return new Error(`${printableLine(path)} is in the way: ${problem}. Remove it.`);
 }

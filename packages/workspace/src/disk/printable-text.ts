@@ -1,12 +1,8 @@
-import { visible } from '@sovereign-fleet/domain';
+import { printableLine } from '@sovereign-fleet/domain';
 
-/**
- * A text of several lines for a terminal and for the log of a workflow: no character in it is unseen, and no line is a
- * command to the workflow's runner (GitHub Actions: `::error::` at the start of a line, `##[error]` anywhere).
- */
+/** A text of several lines for a terminal and for the log of a workflow. */
 export function printableText(text: string): string {
-  const lines = text.split('\n').map((line) => visible(line).replaceAll('##[', '## ['));
-  return lines.map((line) => line.replace(/^(\s*)::/, '$1: :')).join('\n');
+  return text.split('\n').map(printableLine).join('\n');
 }
 
 /** The same for lines of JSON, which say the same to who reads them as JSON. */

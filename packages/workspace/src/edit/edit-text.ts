@@ -1,5 +1,5 @@
 import { Node, Project, type SourceFile } from 'ts-morph';
-import type { Issue, Result } from '@sovereign-fleet/domain';
+import { type Issue, oneLine, type Result } from '@sovereign-fleet/domain';
 import { findLiteral, findRecord, type Found, ownConstant, refuse, type Unedited } from './find-literal';
 import { findRow } from './find-row';
 import { findMember, type Member } from './find-member';
@@ -43,8 +43,7 @@ export function editText({ file, text, row }: Edited, edits: readonly RecordEdit
 
 function issueOf({ line, problem }: Unedited, { path, value }: RecordEdit, file: string): Issue {
   const style: TextStyle = { quote: "'", newLine: '\n', unit: '  ', trailingComma: true, bracketSpace: ' ' };
-  const written =
-    value === undefined ? '' : valueText(value, { style, indent: '', taken: 0 }).replace(/\s*\n\s*/g, ' ');
+  const written = value === undefined ? '' : oneLine(valueText(value, { style, indent: '', taken: 0 }));
   const remedy = value === undefined ? `Take it out of line ${line}` : `Write there ${written}`;
   return { file, field: pathText(path), value: `in line ${line}`, code: 'unreadable', problem, remedy };
 }

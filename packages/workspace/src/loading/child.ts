@@ -93,8 +93,9 @@ function isTimeout(error: unknown): boolean {
   );
 }
 
+/** A name may have any character; an outcome is JSON already. */
 function tell(what: string, text: string): void {
-  const line = Buffer.from(`${what} ${text}\n`);
+  const line = Buffer.from(`${what} ${what === 'ended' ? text : JSON.stringify(text)}\n`);
   for (let at = 0; at < line.length;) at += writeSync(1, line, at);
 }
 

@@ -53,7 +53,7 @@ export function namesTaken(compiled: string): readonly { readonly from: string; 
 
 /** What a file seems to want of which package: it is given at once, and whatever else it wants when it asks. */
 export function wantedNames(source: string): readonly { readonly from: string; readonly name: string }[] {
-  const clauses = source.matchAll(/\b(?:import|export)\s*\{([^}]*)\}\s*from\s*['"](@sovereign-fleet\/[a-z-]+)['"]/g);
+  const clauses = source.matchAll(/\b(?:import|export)\s*\{([^{}]*)\}\s*from\s*['"](@sovereign-fleet\/[a-z-]+)['"]/g);
   return [...clauses].flatMap(([, list = '', from = '']) => {
     const names = list.split(',').map((item) => /^\s*(\w+)/.exec(item)?.[1] ?? '');
     return names.map((name) => ({ from, name }));

@@ -5,6 +5,7 @@ import { issueOfLoadError } from './load-error';
 import { moduleTexts, type ModuleTexts } from './module-texts';
 import { readWritten } from './read-written';
 import { type Ending, loadInProcess } from './spec-process';
+import { writtenSize } from './written-size';
 
 /** How long a person's file may take to be loaded and read. One takes some milliseconds. */
 const secondsToLoad = 10;
@@ -65,6 +66,7 @@ function resultOf(ending: Ending | undefined, { root, source, texts, seconds }: 
   const refuse = (issue: Omit<Issue, 'file'>): Result<never> => ({ ok: false, issues: [{ file: source, ...issue }] });
   switch (ending?.is) {
     case 'value':
+      if (writtenSize(ending.value, ending.nodes) > largest) return refuse(tooLarge);
       return { ok: true, value: readWritten(ending.value, ending.nodes) };
     case 'no default':
       return refuse(noDefault);
@@ -87,6 +89,16 @@ function resultOf(ending: Ending | undefined, { root, source, texts, seconds }: 
 function pathFrom(root: string, path: string): string {
   return relative(realpathSync(root), path).split(sep).join('/');
 }
+
+/** A million values, or ten million characters: no tree of Flux is as large. */
+const largest = 10_000_000;
+
+const tooLarge = {
+  field: 'default export',
+  value: 'too large',
+  problem: 'written out, it has more than a million values, or ten million characters',
+  remedy: 'Look in it for a list or a map that holds another one many times',
+};
 
 const noDefault = {
   field: 'default export',

@@ -2,6 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire, isBuiltin, SourceMap } from 'node:module';
 import { dirname, join } from 'node:path';
 import { packageName } from '@sovereign-fleet/domain/layout';
+import ts from 'typescript';
 import { importCycle } from './import-cycle';
 import { type LazyIndex, lazyIndex, namesTaken, wantedNames } from './lazy-index';
 import { transpile } from './transpile';
@@ -105,7 +106,8 @@ function moduleOf(path: string): Module {
       return { path, wanted: indexesOf(namesTaken(source)), text: source, needs: needsOf(path, source) };
     }
     const { text, map } = transpile(path, source);
-    return { path, text, map, wanted: indexesOf(wantedNames(source)), needs: needsOf(path, text) };
+    const needs = needsOf(path, text, specifiersIn(source));
+    return { path, text, map, wanted: indexesOf(wantedNames(source)), needs };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { path, text: `throw new SyntaxError(${JSON.stringify(message)});`, wanted: [], needs: {} };
@@ -134,10 +136,15 @@ function jsonText(source: string): string {
   return JSON.stringify(JSON.parse(source.replace(/^\uFEFF/, '')));
 }
 
-function needsOf(path: string, text: string): ModuleText['needs'] {
+/** A text or a comment may say `require`, too: of what a person wrote, only what it imports was checked. */
+function specifiersIn(source: string): readonly string[] {
+  return ts.preProcessFile(source, true, false).importedFiles.map(({ fileName }) => fileName);
+}
+
+function needsOf(path: string, text: string, imported?: readonly string[]): ModuleText['needs'] {
   const names = [...text.matchAll(/\brequire\((["'])([^"'\n]+)\1\)/g)].map(([, , name = '']) => name);
   const found = [...new Set(names)].flatMap((name) => {
-    const behind = pathBehind(path, name);
+    const behind = imported?.includes(name) === false ? undefined : pathBehind(path, name);
     return behind === undefined ? [] : [[name, behind] as const];
   });
   return Object.fromEntries(found);

@@ -96,11 +96,18 @@ function miss(is: 'absent' | 'stopped before', path: string): never {
 
 function describeThrown(error: unknown): Outcome {
   try {
-    if (error instanceof Error) return { is: 'thrown', message: error.message, stack: error.stack ?? '' };
+    if (error instanceof Error) {
+      return { is: 'thrown', message: textOf(error.message), stack: textOf(error.stack ?? '') };
+    }
     return { is: 'thrown', message: String(error), stack: '' };
   } catch {
     return { is: 'thrown', message: '', stack: '' }; // its own text throws
   }
+}
+
+/** Whoever throws an error says what is in it. */
+function textOf(value: unknown): string {
+  return String(value);
 }
 
 function outcomeOf(value: unknown): Outcome {

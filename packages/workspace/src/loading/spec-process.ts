@@ -93,10 +93,10 @@ function endingsIn(ran: SpawnSyncReturns<string>): ReadonlyMap<string, Ending> {
   let begun: string | undefined;
   for (const line of ran.stdout.split('\n').slice(0, -1)) {
     const [what = ''] = line.split(' ', 1);
-    const text = line.slice(what.length + 1);
-    if (what === 'begun') begun = text;
+    const told: unknown = JSON.parse(line.slice(what.length + 1));
+    if (what === 'begun') begun = String(told);
     if (begun === undefined || what === 'begun') continue;
-    endings.set(begun, what === 'endless' ? { is: 'endless', in: text } : (JSON.parse(text) as Ending)); // an Outcome
+    endings.set(begun, what === 'endless' ? { is: 'endless', in: String(told) } : (told as Ending)); // an Outcome
     begun = undefined;
   }
   if (begun !== undefined) endings.set(begun, endingOf(ran, begun));

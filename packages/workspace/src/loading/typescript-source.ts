@@ -20,9 +20,48 @@ export function readText(root: string, path: string): string | undefined {
   }
 }
 
-/** The syntax of TypeScript. */
+/** More levels of syntax than anybody writes, and fewer than a walk through them can take. */
+const deepest = 500;
+
+const tooDeep = new WeakSet<ts.SourceFile>();
+
+/** The syntax of TypeScript; in place of a text that is too deep for any walk through it, one that is broken. */
 export function parseSource(path: string, text: string): ts.SourceFile {
-  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const source = parseShallow(path, text);
+  if (source !== undefined) return source;
+  const broken = ts.createSourceFile(path, '(', ts.ScriptTarget.Latest, true);
+  tooDeep.add(broken);
+  return broken;
+}
+
+/** Whether a text was too deep to be read. */
+export function isTooDeep(source: ts.SourceFile): boolean {
+  return tooDeep.has(source);
+}
+
+function parseShallow(path: string, text: string): ts.SourceFile | undefined {
+  try {
+    const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+    return isShallow(source) ? source : undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined; // TypeScript calls itself for each level
+    throw error;
+  }
+}
+
+function isShallow(source: ts.SourceFile): boolean {
+  let level: readonly ts.Node[] = [source];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return false;
+    const below: ts.Node[] = [];
+    for (const node of level) {
+      ts.forEachChild(node, (child) => {
+        below.push(child);
+      });
+    }
+    level = below;
+  }
+  return true;
 }
 
 /** TypeScript finds the errors as it parses, and keeps them where its types do not say. */

@@ -53,7 +53,7 @@ function placeOf(value: object, { places, open }: Writing): number {
 }
 
 function nodeOf(value: object, writing: Writing): Node {
-  if (typeof value === 'function') return { of: 'Function', text: value.name };
+  if (typeof value === 'function') return { of: 'Function', text: nameOf(value) };
   if (Array.isArray(value)) return { of: 'Array', values: itemsOf(value, writing) };
   if (value instanceof Date) return { of: 'Date', text: String(value.getTime()) };
   if (value instanceof Set) return { of: 'Set', values: [...value].map((item) => write(item, writing)) };
@@ -91,7 +91,7 @@ function writeField(value: object, key: string | symbol, writing: Writing): Writ
   try {
     return write(Reflect.get(value, key), writing);
   } catch (error) {
-    return ['throws', error instanceof Error ? error.message : String(error)];
+    return ['throws', String(error instanceof Error ? error.message : error)];
   }
 }
 
@@ -100,5 +100,11 @@ function classOf(value: object): string {
   if (prototype === null) return '';
   if (prototype === Object.prototype) return 'Object';
   const maker: unknown = Reflect.get(prototype, 'constructor');
-  return typeof maker === 'function' && maker.name !== 'Object' ? maker.name : 'a class';
+  const name = typeof maker === 'function' ? nameOf(maker) : '';
+  return ['', 'Object'].includes(name) ? 'a class' : name;
+}
+
+/** A class may have a name of its own, of any kind. */
+function nameOf({ name }: { readonly name: unknown }): string {
+  return typeof name === 'string' ? name : '';
 }

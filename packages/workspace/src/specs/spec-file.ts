@@ -8,6 +8,7 @@ import {
   hasSyntaxError,
   type Import,
   importsIn,
+  isTooDeep,
   lineOf,
   nodesIn,
   parseSource,
@@ -36,6 +37,7 @@ interface Fault {
  */
 export function checkSpecText(root: string, file: string, text: string): SpecFile {
   const source = parseSource(file, text);
+  if (isTooDeep(source)) return { imports: [], faults: [faultAt(source, issueOfDepth(file))] };
   const found = foundImports(root, file, source);
   const faults = [
     ...found.flatMap((one) => faultOfImport(root, file, one)),
@@ -157,6 +159,11 @@ function issueOfName(file: string, { node, name, isUndeclared }: ForbiddenName):
   const what = isUndeclared ? 'what it neither declares nor imports' : 'this';
   const problem = `${ownerOf(file)} says the same on every machine and at any time, so it may not ask for ${what}`;
   return { file, field: 'name', value: name, problem, remedy: `Write plain data in line ${lineOf(node)}` };
+}
+
+function issueOfDepth(file: string): Issue {
+  const problem = `${ownerOf(file)} is data that people read, and this is nested hundreds of levels deep`;
+  return { file, field: 'syntax', value: 'nested', problem, remedy: 'Write it flat' };
 }
 
 function faultAt(node: ts.Node, issue: Issue): Fault {

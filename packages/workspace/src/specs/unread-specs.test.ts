@@ -1,4 +1,6 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatIssue } from '@sovereign-fleet/domain';
 import { acmeSource, globexSource, makeSpecs, writeFiles } from '../testing/test-workspace';
 import { specSyntax } from './spec-syntax';
 import { readFleetRecordAt, recordReaderAt } from './read-fleet';
@@ -25,6 +27,53 @@ test('wherever a spec was cut, the others are read, together with it and with al
     const both = recordReaderAt(root, ['acme', 'globex']);
     expect(['acme', 'globex'].map((name) => both.readSovereign(name).ok)).toEqual([true, false]);
   }
+});
+
+test.each([
+  { what: 'lists', text: `export default ${'['.repeat(100_000)}${']'.repeat(100_000)};\n` },
+  { what: 'sums', text: `export default ${'1+'.repeat(100_000)}1;\n` },
+  { what: 'calls', text: `const f: any = 0;\nexport default f${'()'.repeat(100_000)};\n` },
+  { what: 'types', text: `export default 1${' as any'.repeat(100_000)};\n` },
+])('a spec of $what that are nested without end is refused by its name, and the others are read', ({ text }) => {
+  writeFiles(root, { [globex]: text });
+  const all = readFleetRecordAt(root);
+  const found = all.ok ? [all.value.sovereigns.map(({ name }) => name), all.value.unread] : all;
+  const issue = {
+    file: globex,
+    field: 'syntax',
+    value: 'nested',
+    problem: 'a spec is data that people read, and this is nested hundreds of levels deep',
+    remedy: 'Write it flat',
+  };
+  expect(found).toEqual([['acme'], [{ name: 'globex', issues: [issue] }]]);
+  expect(specSyntax('sovereign.ts', text).isBroken).toBe(true);
+});
+
+test.each([
+  {
+    what: 'a link to a file of this machine',
+    make: (path: string): void => {
+      symlinkSync('/etc/hostname', path);
+    },
+  },
+  {
+    what: 'a folder',
+    make: (path: string): void => {
+      mkdirSync(path);
+    },
+  },
+])('$what among the objects of a Sovereign is refused by its name, and the others are read', ({ make }) => {
+  writeFiles(root, { [globex]: globexSource, 'sovereigns/globex/slots/70-billing/rates.yaml': 'kind: A\n' });
+  make(join(root, 'sovereigns/globex/slots/70-billing/other.yaml'));
+  const all = readFleetRecordAt(root);
+  const unread = all.ok ? all.value.unread.map(({ issues }) => issues.map(formatIssue)) : all;
+  expect(unread).toEqual([
+    [
+      'sovereigns/globex/slots/70-billing/other.yaml: file is "no plain file": it is a link or a folder, or has more ' +
+        'than 3 MiB. Write what is meant into the file itself.',
+    ],
+  ]);
+  rmSync(join(root, 'sovereigns/globex/slots'), { recursive: true });
 });
 
 test.each([
