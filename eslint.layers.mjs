@@ -57,7 +57,7 @@ export const shells = {
       value: ['change'],
       upgrade: ['change'],
       pause: ['change'],
-      slot: ['change', 'nx'],
+      slot: ['change', 'nx', 'values'],
       region: ['change'],
       promote: ['change'],
       retire: ['change'],

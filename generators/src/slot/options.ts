@@ -1,4 +1,11 @@
-import { commandLine, missingOption, parseOptions, textOption, wordOption } from '@sovereign-fleet/workspace/command';
+import {
+  commandLine,
+  flagOption,
+  missingOption,
+  parseOptions,
+  textOption,
+  wordOption,
+} from '@sovereign-fleet/workspace/command';
 import { isDnsLabel, isExactVersion, type Issue, type Result, resultOf } from '@sovereign-fleet/domain';
 import { z } from 'zod';
 
@@ -27,6 +34,7 @@ export const SlotOptions = z.strictObject({
   kit: textOption
     .optional()
     .meta({ description: "The kit, by its folder in kits/. Without it: the fleet's first.", type: 'string' }),
+  pull: flagOption.meta({ description: 'Fetch the chart for the schema of its values, where charts/ has it not.' }),
 });
 
 export type SlotOptions = z.input<typeof SlotOptions>;
@@ -41,13 +49,14 @@ export interface GivenSlot {
   readonly dependsOn: readonly string[];
   readonly number: string | undefined;
   readonly kit: string | undefined;
+  readonly pull: boolean;
 }
 
 /** The options as Nx hands them over, or every Issue in them. */
 export function parseSlotOptions(given: Readonly<Record<string, unknown>>): Result<GivenSlot> {
   const parsed = parseOptions(SlotOptions, given, { name: commandLine, otherOptions: ['--dry-run'] });
   if (!parsed.ok) return parsed;
-  const { name = '', version = '', chart = name, source, number, kit } = parsed.value;
+  const { name = '', version = '', chart = name, source, number, kit, pull = false } = parsed.value;
   const { namespace = name.replace(/^bp-/, '') } = parsed.value;
   const dependsOn = [parsed.value.dependsOn ?? []]
     .flat()
@@ -67,7 +76,7 @@ export function parseSlotOptions(given: Readonly<Record<string, unknown>>): Resu
       ? [formIssue('--number', number, 'it must be two digits, and a letter where one is needed')]
       : []),
   ];
-  return resultOf(issues, () => ({ name, version, chart, source, namespace, dependsOn, number, kit }));
+  return resultOf(issues, () => ({ name, version, chart, source, namespace, dependsOn, number, kit, pull }));
 }
 
 const remedy = 'Write it as in nx g slot bp-grafana 1.2.0 --depends-on=bp-cilium';

@@ -43,12 +43,19 @@ export const grafana: Slot<'bp-grafana'> = {
   expect(files['kits/example/kit.ts']).toContain("\nimport { grafana } from './slots/60-grafana';\n");
   expect(files['kits/example/kit.ts']).toMatch(/\n {4}grafana,\n {2}\],/);
   expect(changes).toContain('CREATE gitops-out/clusters/acme.example.com/bootstrap-kit/60-grafana.yaml');
-  expect(said.slice(-2)).toEqual([
+  expect(said.slice(-3)).toEqual([
     'The kit example has bp-grafana as number 60.',
+    'Its values have no types: its chart is not in charts/, and --pull fetches it.',
     'Next: give it values in kits/example/slots/60-grafana.ts, run "npx nx sync", and commit all.',
   ]);
   expect(compileAll().changes).toEqual([]);
   expect(await run(grafana)).toEqual({ changes: [], said: ['Nothing to change.'] });
+});
+
+test('a chart of another version types nothing', async () => {
+  write({ 'charts/bp-grafana/Chart.yaml': 'apiVersion: v2\nname: bp-grafana\nversion: 1.20\n' });
+  const { said } = await run(grafana);
+  expect(said).toContain('Its values have no types: its chart is not in charts/, and --pull fetches it.');
 });
 
 test('a number in the middle puts it between the others, and comments of the graph stay', async () => {

@@ -6,6 +6,7 @@ import type { Github } from '@sovereign-fleet/github';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import { type NxProcess, startNx, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { cloneFleet, compileFleet, report, statesIn } from './commands';
+import { clockIn } from './fake-clock';
 import { workspaceForEach } from './proposer';
 
 const workspace = workspaceForEach();
@@ -13,11 +14,16 @@ const given = process.env['SOVEREIGN_FLEET_HELM'] !== undefined && process.env['
 const runs = canFetchTools || given ? test : test.skip;
 const why = canFetchTools || given ? '' : ' (skipped: no helm and kubectl can be had)';
 
+/** It moves where a run waits, so that nobody does. */
+const clockFile = 'clock';
+
 let github: Github;
 let nx: NxProcess;
 
 beforeEach(async () => {
-  ({ github } = await start({ owner: 'platform' }));
+  const clock = clockIn(join(workspace.root, clockFile));
+  clock.set(Date.now());
+  ({ github } = await start({ owner: 'platform', now: () => clock.now() }));
   const credentials = { SOVEREIGN_FLEET_GITHUB_API_URL: github.url, SOVEREIGN_FLEET_GITHUB_TOKEN: github.token };
   nx = await startNx(workspace.root, () => ({ ...process.env, ...credentials }));
   git('init', '-q');
@@ -41,6 +47,12 @@ function commit(subject: string): void {
 
 const read = (path: string) => readFileSync(join(workspace.root, path), 'utf8');
 
+const grafana = {
+  'charts/bp-grafana/Chart.yaml': 'apiVersion: v2\nname: bp-grafana\nversion: 1.2.0\n',
+  'charts/bp-grafana/values.schema.json': '{ "type": "object", "properties": { "replicas": { "type": "integer" } } }',
+  'charts/bp-grafana/templates/map.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: grafana }\n',
+};
+
 /** Runs a generator as a person does, and commits what it wrote under its own command line. */
 async function generate(...args: readonly string[]): Promise<string> {
   const { status, output } = await nx.command('g', ...args, '--no-interactive');
@@ -51,7 +63,7 @@ async function generate(...args: readonly string[]): Promise<string> {
 
 /** Commits what was written, which has to be in step with its specs. */
 async function commitAll(subject: string): Promise<void> {
-  git('add', '-A', 'sovereigns', 'kits', 'gitops-out');
+  git('add', '-A', 'charts', 'sovereigns', 'kits', 'gitops-out');
   commit(subject);
   const { status, output } = await nx.command('sync:check');
   expect([status, output]).toEqual([0, output]);
@@ -76,7 +88,7 @@ async function errorsOf(name: string): Promise<readonly string[]> {
 
 /** Proposes, has a person merge all that is open, and has the regions say how they are. */
 async function propose(silent: readonly string[] = [], state: 'success' | 'failure' = 'success') {
-  const proposed = await workspace.proposer.run(github, []);
+  const proposed = await workspace.proposer.run(github, [], join(workspace.root, clockFile));
   const opened = statesIn(proposed).filter((line) => line.endsWith(' created'));
   for (const pull of github.pulls().filter((one) => one.state === 'open')) {
     const merged = github.merge(pull.number, { method: 'squash' });
@@ -113,8 +125,11 @@ runs(`a year of a fleet: each change is in step, reviewed, merged, and read in i
   );
   expectMerged();
 
-  // One slot more for all.
+  // One slot more for all, typed by its chart.
+  writeFiles(workspace.root, grafana);
   await generate('slot', 'bp-grafana', '1.2.0', '--depends-on=bp-cilium', '--kit=example');
+  expect(read('kits/example/slots/60-grafana.ts')).toContain("Slot<'bp-grafana', Values>");
+  expect(read('kits/example/slots/60-grafana/values.ts')).toContain('replicas?: number');
   expect(await errorsOf('acme')).toEqual([]);
   expect((await propose()).opened).toHaveLength(5);
   expectMerged();

@@ -5,8 +5,8 @@ import { sourceText } from './source-file';
 
 const kitPackage = { moduleSpecifier: '@sovereign-fleet/nx' };
 
-/** The text of the file of one slot. */
-export function slotFile(slot: ModelSlot, name: string): string {
+/** The text of the file of one slot; `values` is the module with the types of its values, where there is one. */
+export function slotFile(slot: ModelSlot, name: string, values?: string): string {
   const row = slot as object as ModelMap; // its fields hold nothing else
   const calls = callsIn(row);
   const ofParameters = (['text', 'use'] as const).filter((call) => calls.has(call));
@@ -16,8 +16,16 @@ export function slotFile(slot: ModelSlot, name: string): string {
         ? { ...kitPackage, namedImports: ['drop', 'type Slot'] }
         : { ...kitPackage, namedImports: ['Slot'], isTypeOnly: true },
       ...(ofParameters.length === 0 ? [] : [{ moduleSpecifier: '../parameters', namedImports: ofParameters }]),
+      ...(values === undefined ? [] : [{ moduleSpecifier: values, namedImports: ['Values'], isTypeOnly: true }]),
     ],
-    constants: [{ name, type: `Slot<'${slot.name}'>`, value: codeOf(row), isExported: true }],
+    constants: [
+      {
+        name,
+        type: `Slot<'${slot.name}'${values === undefined ? '' : ', Values'}>`,
+        value: codeOf(row),
+        isExported: true,
+      },
+    ],
   });
 }
 

@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Tree as NxTree } from '@nx/devkit';
+import type { BootstrapKit } from '@sovereign-fleet/domain';
+import { tagOfVersion } from '@sovereign-fleet/flux';
+import type { ChartReference } from '@sovereign-fleet/renderer';
+import { toolsFor } from '@sovereign-fleet/workspace/render';
+import { schemaFile } from '../values/slot-schemas';
+import type { NewSlot } from './plan';
+
+/** The schema of a chart's values, or why there is none to take, as the end of a sentence. */
+export type FoundSchema = { readonly text: string } | { readonly reason: string };
+
+/** From `charts/` of the workspace; with `pull`, from where Flux will have the chart. */
+export async function findSchema(
+  nxTree: NxTree,
+  { chart, name: slot }: NewSlot,
+  { kit, pull }: { readonly kit: BootstrapKit; readonly pull: boolean },
+): Promise<FoundSchema> {
+  const { name = slot, version } = chart;
+  const own = nxTree.read(`charts/${name}/Chart.yaml`, 'utf-8') ?? '';
+  if (new RegExp(`^version: ["']?${version.replace(/[.+]/g, '\\$&')}["']?\\s*$`, 'm').test(own)) {
+    return schemaIn(join(nxTree.root, 'charts', name));
+  }
+  if (!pull) return { reason: 'its chart is not in charts/, and --pull fetches it' };
+  try {
+    const { tools } = await toolsFor({}, nxTree.root);
+    const found = await tools.findChart(referenceTo(kit, { ...chart, name }));
+    return found.ok ? schemaIn(found.value.path) : found;
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function schemaIn(folder: string): FoundSchema {
+  const file = join(folder, schemaFile);
+  return existsSync(file) ? { text: readFileSync(file, 'utf8') } : { reason: `its chart has no ${schemaFile}` };
+}
+
+function referenceTo(
+  { sources }: BootstrapKit,
+  { source, name, version }: NewSlot['chart'] & { readonly name: string },
+): ChartReference {
+  const { type, url } = sources[source ?? Object.keys(sources)[0] ?? ''] ?? { type: 'oci', url: '' };
+  if (type === 'oci') return { kind: 'oci', url: `${url}/${name}`, tag: tagOfVersion(version) };
+  return { kind: 'helm', url, name, version };
+}
