@@ -72,7 +72,7 @@ async function renderProject(name: string, given: Given, context: Context): Prom
     const regions = sovereign.regions.map(({ key }) => key);
     const { fleet, kits } = valueOf(shared);
     const kit = findKit(sovereign, kits);
-    const outside = kit.ok ? outsideOf(kit.value) : {};
+    const outside = kit.ok ? outsideOf(kit.value, fleet) : {};
     const tools = await context.toolsOf({ offline: options.offline, fluxVersion: sovereign.fluxVersion });
     const asRead = await renderSovereign(sovereign, { root, regions, outside }, tools);
     const rendered = kit.ok ? blameOverrides(asRead, { root, sovereign, fleet, kit: kit.value }) : asRead;

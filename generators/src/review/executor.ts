@@ -84,7 +84,7 @@ async function reviewOf(name: string, options: ReviewOptions, context: ReviewCon
   const tools = await context.tools({ offline: options.offline, fluxVersion: sovereign.fluxVersion });
   const regions = sovereign.regions.map(({ key }) => key);
   const kit = valueOf(findKit(sovereign, shared.kits));
-  const outside = outsideOf(kit);
+  const outside = outsideOf(kit, shared.fleet);
   const asRead = await renderSovereign(sovereign, { root, regions, outside }, tools);
   const record = { root, sovereign, fleet: shared.fleet, kit };
   const rendered = blameOverrides(asRead, record);

@@ -13,7 +13,8 @@ export function campaignFiles(
   const id = `${slot.replace(/^bp-/, '')}-${version}`
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 50);
+    .slice(0, 50)
+    .replace(/-$/, '');
   const file = `sovereigns/${id}.campaign.yaml`;
   const campaign = {
     id,

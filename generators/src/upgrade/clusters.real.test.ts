@@ -126,7 +126,7 @@ withKubectl('nx g upgrade k3s (skipped where no kubectl can be had)', () => {
     edit({ [spec]: acmeWith("  k3sVersion: 'v1.34.1+k3s1',"), ...withReader() });
     const before = written();
     await run(k3s);
-    await run({ ...k3s, version: 'v1.34.1+k3s1', down: true, merged: true });
+    await run({ ...k3s, version: 'v1.34.1+k3s1', down: true });
     expect(written()).toEqual(before);
   });
 

@@ -25,7 +25,8 @@ export default async function upgradeGenerator(nxTree: NxTree, options: UpgradeO
     : valueOf(planUpgrade(given, { record, rowOf, only: sovereign }));
   const { sovereigns, layer, lines: told = [], waits = [] } = plan;
   for (const one of waits) {
-    await requireStanding(nxTree, { record, sovereign: one, step: `the next region of ${one.name}`, ...given });
+    const { merged } = given;
+    await requireStanding(nxTree, { record, sovereign: one, step: `the next region of ${one.name}`, merged });
   }
   const hasWaves = given.campaign && plan.files.length > 0;
   const files = [...plan.files, ...(hasWaves ? campaignFiles(given, sovereigns, record) : [])];

@@ -62,7 +62,8 @@ function stepOf(sovereign: Sovereign, given: GivenUpgrade, record: FleetRecord):
     isLast ? `${step}, the last of its regions.` : `${step}. When it is merged and its nodes have it: ${again}`,
     ...(hasFact(sovereign, 'k3sVersion', record) ? [] : [`No slot of ${sovereign.name} reads it: ${byHand}`]),
   ];
-  const waits = left.length < sovereign.regions.length;
+  // The way back needs no wait: its regions are at what the record says.
+  const waits = left.length < sovereign.regions.length && sovereign.k3sVersion !== version;
   return resultOf(issues, () => ({ sovereign, edits: 'file' in edits ? [] : edits, lines, waits }));
 }
 

@@ -39,10 +39,10 @@ export async function describeConsequences(change: ChangedSovereign): Promise<st
 
 async function compareSides({ root, before, after, tree, withCharts }: ChangedSovereign): Promise<string> {
   const render = async (record: RecordOf, own: Parameters<typeof renderSovereign>[1]['tree']): Promise<Rendered> => {
-    const { sovereign, kits } = record;
+    const { sovereign, kits, fleet } = record;
     const tools = await toolsFor({ offline: !withCharts, fluxVersion: sovereign.fluxVersion }, root);
     const regions = sovereign.regions.map(({ key }) => key);
-    const outside = outsideOf(valueOf(findKit(sovereign, kits)));
+    const outside = outsideOf(valueOf(findKit(sovereign, kits)), fleet);
     const checkout = { root, regions, outside, ...(own === undefined ? {} : { tree: own }) };
     return renderSovereign(sovereign, checkout, withCharts ? tools : withoutCharts(tools));
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   type BootstrapKit,
   defaultKubeVersion,
+  type Fleet,
   kubeVersionOf,
   outputFolder,
   type Sovereign,
@@ -29,8 +30,14 @@ export interface Checkout {
   readonly outside?: Outside;
 }
 
-/** What a kit says of its clusters: what somebody delivers, what stands in for it, and what is not followed. */
-export function outsideOf({ secrets = {}, configMaps = {}, unfollowed = {} }: BootstrapKit): Outside {
+/**
+ * What a kit says of its clusters: what somebody delivers, what stands in for it, and what is not followed. In a fleet
+ * whose trees install Flux, that is the release of Flux, too.
+ */
+export function outsideOf(
+  { secrets = {}, configMaps = {}, unfollowed = {} }: BootstrapKit,
+  fleet?: Pick<Fleet, 'fluxInstall'>,
+): Outside {
   const delivered = [
     ...Object.entries(secrets).map(([name, row]) => ({ kind: 'Secret', name, ...row })),
     ...Object.entries(configMaps).map(([name, row]) => ({ kind: 'ConfigMap', name, ...row })),
@@ -42,7 +49,7 @@ export function outsideOf({ secrets = {}, configMaps = {}, unfollowed = {} }: Bo
       const data = kind === 'Secret' ? { stringData: standIn } : { data: standIn };
       return [{ apiVersion: 'v1', kind, metadata: { namespace, name }, ...data }];
     }),
-    unfollowed: new Map([[fluxInstallObject, 'what a release of Flux installs'], ...Object.entries(unfollowed)]),
+    unfollowed: new Map([...(fleet?.fluxInstall === 'tree' ? ofFlux : []), ...Object.entries(unfollowed)]),
   };
 }
 
@@ -56,6 +63,8 @@ export function readSovereignTree(root: string, { fqdn, regions }: Sovereign): T
   const remedy = existsSync(join(root, outputFolder, folder)) ? 'Remove it' : 'Run "nx sync"';
   throw new Error(`${outputFolder}/${folder}: ${tree.reason}. ${remedy}.`);
 }
+
+const ofFlux = [[fluxInstallObject, 'what a release of Flux installs']] as const;
 
 /** Renders regions of a Sovereign from what is in `gitops-out/`. Throws where its tree cannot be read. */
 export async function renderSovereign(
