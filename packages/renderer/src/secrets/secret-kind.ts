@@ -14,11 +14,8 @@ export function isSecretLike(map: JsonMap): boolean {
   return map['kind'] === 'Secret' && (map['data'] !== undefined || map['stringData'] !== undefined);
 }
 
-const openFields = [
-  ...['apiVersion', 'kind', 'metadata', 'type', 'immutable', 'status', 'sops'],
-  // What a patch does with the Secret that it is for (apimachinery: strategicpatch).
-  ...['$patch', '$retainKeys'],
-];
+/** The last two say what a patch does with the Secret that it is for (apimachinery: strategicpatch). */
+const openFields = 'apiVersion kind metadata type immutable status sops $patch $retainKeys'.split(' ');
 
 /**
  * Whether a field of a Secret holds values. The others are those of the API (Kubernetes: core/v1 Secret), of patches,
