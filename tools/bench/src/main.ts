@@ -10,6 +10,7 @@ import { renderRows } from './rows/render-rows';
 import type { KitName } from './fleet/example-fleet';
 import { type Row, table } from './results/table';
 import { secretsRow } from './rows/secrets-row';
+import { serverRow } from './rows/server-row';
 import { startupRow } from './rows/startup-row';
 import { typesRows } from './rows/types-rows';
 import { workspaceRows } from './rows/workspace-rows';
@@ -74,6 +75,7 @@ async function rowsOf(temporary: string): Promise<readonly Row[]> {
     ...typesRows(temporary),
     ...(await renderRows(temporary)),
     secretsRow(),
+    await serverRow(join(temporary, 'server')),
     await proposeRow(join(temporary, 'propose')),
     checkRow(),
     ...installedRows(temporary).rows,

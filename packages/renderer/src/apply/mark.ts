@@ -9,7 +9,7 @@ export function hasMark(
   return fields.some((field) => {
     const texts: Readonly<Record<string, unknown>> = metadata[field] ?? {};
     const found = texts[key];
-    const isRead = Object.values(texts).every((text) => typeof text === 'string');
+    const isRead = Object.values(texts).every((text) => typeof (text ?? '') === 'string');
     return isRead && typeof found === 'string' && found.toLowerCase() === value.toLowerCase();
   });
 }

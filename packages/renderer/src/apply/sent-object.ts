@@ -17,9 +17,10 @@ interface SentObject {
 /**
  * An object as kustomize-controller sends it to the API server (kustomize-controller: apply; fluxcd/pkg ssa:
  * SetOwnerLabels, normalize, SetCommonMetadata), without the labels that it adds to own it. Labels that are not all
- * text are lost, since Go reads none of them; annotations are lost when `commonMetadata` adds others. The status is
- * taken out, and `stringData` of a Secret becomes `data`. What Flux decrypts before keeps its ciphertext and its `sops`
- * here, as the mark of values that are not known.
+ * text are lost, since Go reads none of them; annotations are lost when `commonMetadata` adds others. A null is an
+ * empty text to Go (apimachinery: NestedNullCoercingStringMap). The status is taken out, and `stringData` of a Secret
+ * becomes `data`. What Flux decrypts before keeps its ciphertext and its `sops` here, as the mark of values that are
+ * not known.
  */
 export function sentObject(
   before: KubernetesObject,
@@ -50,9 +51,11 @@ function withTexts(
 ): SentObject {
   const own: Json | undefined = object.metadata[field];
   const bad = firstBad(own);
-  if (bad === undefined && Object.keys(more).length === 0) return { object, problems: [] };
-  if (bad !== undefined && field === 'annotations' && Object.keys(more).length === 0) return { object, problems: [] };
-  const texts = { ...(bad === undefined && isJsonMap(own) ? own : {}), ...more };
+  // Labels are written in any case, since there are those of the owner.
+  const isWritten = field === 'labels' && (bad !== undefined || Object.values(mapOf(own)).includes(null));
+  if (!isWritten && Object.keys(more).length === 0) return { object, problems: [] };
+  const read = Object.entries(bad === undefined ? mapOf(own) : {}).map(([key, text]) => [key, text ?? ''] as const);
+  const texts = { ...Object.fromEntries(read), ...more };
   const rest = withoutField(object.metadata, field);
   const metadata = { ...rest, ...(Object.keys(texts).length === 0 ? {} : { [field]: texts }) };
   const changed = { ...object, metadata: metadata as KubernetesObject['metadata'] };
@@ -61,8 +64,8 @@ function withTexts(
 
 /** The key of the first value that is not text, or '' where it is no map at all. Undefined if Go reads it. */
 function firstBad(texts: Json | undefined): string | undefined {
-  if (texts === undefined) return undefined;
-  return isJsonMap(texts) ? Object.keys(texts).find((key) => typeof texts[key] !== 'string') : '';
+  if (texts === undefined || texts === null) return undefined;
+  return isJsonMap(texts) ? Object.keys(texts).find((key) => typeof (texts[key] ?? '') !== 'string') : '';
 }
 
 function lostTexts(field: 'labels' | 'annotations', key: string, texts: Json | undefined): ToldProblem {

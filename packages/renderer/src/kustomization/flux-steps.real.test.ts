@@ -158,6 +158,25 @@ withKubectl('what kustomize-controller does around kustomize (skipped where no k
     expect(state.byId.get('Secret flux-system/plain')?.['data']).toEqual({ k: 'dg==' });
   });
 
+  test('a label or an annotation that a variable makes null is empty, and loses no other', async () => {
+    const off = { 'kustomize.toolkit.fluxcd.io/reconcile': 'disabled' };
+    const nulls = { labels: { a: '${EMPTY}', b: 'c' }, annotations: { a: '${EMPTY}', b: 'c' } };
+    const state = await render({
+      'entry/apps.yaml': flux('apps', 'path: ./apps, postBuild: { substitute: { EMPTY: "" } }'),
+      'apps/a.yaml': object('v1 ConfigMap', {}, nulls),
+      'apps/b.yaml': object('example.com/v1 Thing', {}, { ...nulls, annotations: { ...off, a: '${EMPTY}' } }),
+    });
+    const told = (field: string) =>
+      `changed-type: ConfigMap flux-system/x metadata.${field}: "\${EMPTY}" arrives as null`;
+    expect(problemLines(state).filter((line) => line.includes('ConfigMap'))).toEqual(
+      ['annotations.a', 'labels.a'].map((field) => `${told(field)}, which is not text`),
+    );
+    expect(problemLines(state).filter((line) => line.startsWith('excluded: Thing'))).toHaveLength(1);
+    const texts = { a: '', b: 'c' };
+    expect(state.byId.get('ConfigMap flux-system/x')?.metadata).toMatchObject({ labels: texts, annotations: texts });
+    expect(state.byId.has('Thing flux-system/x')).toBe(false);
+  });
+
   test('objects that get one name by substitution fail, and a panic says that no reason will be seen', async () => {
     const state = await render({
       'entry/one.yaml': flux('one', 'path: ./one, postBuild: { substitute: { A: same } }'),

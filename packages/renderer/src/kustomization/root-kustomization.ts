@@ -37,9 +37,9 @@ export interface Entry extends TreeToBuild {
 }
 
 /**
- * The Kustomization that Flux is installed with, which is in its own output (`flux bootstrap`: flux-system). If the
- * entry has none, one that applies the entry as it is. Notes in the state which source the tree is, and which files it
- * passes on.
+ * The Kustomization that Flux is installed with. It is in its own output (`flux bootstrap`: flux-system), or a stand-in
+ * for what the installation made; else one that applies the entry as it is. Notes in the state which source the tree
+ * is, and which files it passes on.
  */
 export async function findRoot(
   { entry, ...tree }: Entry,
@@ -54,11 +54,13 @@ export async function findRoot(
     state.problems.push({ kind: 'failed', object: entry, field: '', problem, remedy });
     return undefined;
   }
-  const own = built.value.filter(isKustomization).map(readApplied);
+  const standIns = [...state.standIns.values()];
+  const own = [...built.value, ...standIns].filter(isKustomization).map(readApplied);
   const found = own.find((read) => read.ok && folderOfSpec(read.value.spec) === entry);
   const root = found?.ok === true ? found.value : bare.value;
+  if (standIns.includes(root.object)) state.readStandIns.add(idOfObject(root.object));
   state.treeSource = sourceOf(root.spec, root.namespace);
-  const source = built.value.find((one) => idOfObject(one) === state.treeSource);
+  const source = [...built.value, ...standIns].find((one) => idOfObject(one) === state.treeSource);
   if (source !== undefined) {
     state.treeFilter = { ...filterOf(source), copies: copiesOf(source, built.value, state) };
     addAll(state.problems, [...missingPathProblems(state, tree.files), ...inclusionProblems(source, state)]);

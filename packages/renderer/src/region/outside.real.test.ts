@@ -123,4 +123,32 @@ withHelmAndKubectl('what only the cluster knows (skipped where no helm can be ha
     expect(dataOf(region, 'made')).toEqual({ zone: 'eu' });
     expect(dataOf(region, 'out')).toEqual({ size: '3', token: expect.stringMatching(/^hmac-sha256:/) as string });
   });
+
+  test('the Kustomization that the installation made is the one of the entry, unless the tree has it', async () => {
+    const from = { kind: 'OCIRepository', name: 'fleet' };
+    const postBuild = { substitute: { zone: 'us' } };
+    const [spec, root] = [
+      { interval: '1m', prune: true },
+      { path: './fsn1', postBuild, sourceRef: from },
+    ];
+    const type = { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization' };
+    const standIns = [{ ...type, metadata: named('flux-system'), spec: { ...spec, ...root } }];
+    const apps = flux('apps', 'path: ./apps').replace('GitRepository, name: flux-system', 'OCIRepository, name: fleet');
+    const tree = { 'fsn1/a.yaml': `${apps}---\n${configMap('made', 'zone: "${zone}"')}`, 'apps/b.yaml': thing };
+    const region = await renderTree(tree, { standIns });
+    expect(told(region)).toEqual([
+      [
+        'assumed',
+        'Kustomization flux-system/flux-system',
+        'it is not in the tree, and a STAND-IN was read in its place',
+      ],
+    ]);
+    expect(dataOf(region, 'made')).toEqual({ zone: 'us' });
+    const own = JSON.stringify({
+      ...standIns[0],
+      spec: { ...spec, ...root, postBuild: { substitute: { zone: 'eu' } } },
+    });
+    const ofTree = await renderTree({ ...tree, 'fsn1/root.yaml': own }, { standIns });
+    expect([told(ofTree), dataOf(ofTree, 'made')]).toEqual([[], { zone: 'eu' }]);
+  });
 });

@@ -81,6 +81,11 @@ test('an unknown field of a Secret is hidden, and a known field that holds no va
   });
 });
 
+test('a patch says in the open what it does with a Secret', () => {
+  const remove = { $patch: 'delete' };
+  expect(hidden(remove)).toEqual(secret(remove));
+});
+
 test('a Secret in the values of a release is hidden, and a placeholder for a value stays', () => {
   const release = (values: JsonMap) => ({
     apiVersion: 'helm.toolkit.fluxcd.io/v2',

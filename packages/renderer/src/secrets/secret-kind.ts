@@ -14,13 +14,16 @@ export function isSecretLike(map: JsonMap): boolean {
   return map['kind'] === 'Secret' && (map['data'] !== undefined || map['stringData'] !== undefined);
 }
 
+/** The last two say what a patch does with the Secret that it is for (apimachinery: strategicpatch). */
+const openFields = 'apiVersion kind metadata type immutable status sops $patch $retainKeys'.split(' ');
+
 /**
- * Whether a field of a Secret holds values. The others are those of the API (Kubernetes: core/v1 Secret), and what SOPS
- * adds. The case of a name counts (sigs.k8s.io/json, with which the API server reads), so `StringData` is not a field
- * of the API, and is hidden like a value.
+ * Whether a field of a Secret holds values. The others are those of the API (Kubernetes: core/v1 Secret), of patches,
+ * and what SOPS adds. The case of a name counts (sigs.k8s.io/json, with which the API server reads), so `StringData` is
+ * not a field of the API, and is hidden like a value.
  */
 export function isValueField(field: string): boolean {
-  return !['apiVersion', 'kind', 'metadata', 'type', 'immutable', 'sops', 'status'].includes(field);
+  return !openFields.includes(field);
 }
 
 const expression = /^(\$\{[A-Za-z_][\w.]*\}|\{\{-?\s*\.[\w.]*\s*-?\}\})$/;

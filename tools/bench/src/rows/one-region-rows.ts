@@ -57,7 +57,7 @@ export function oneRegionRows(root: string, programs: Programs): readonly Row[] 
   const whole = 'row 6 with the start of Node and the loading of code / the same loop';
   return [
     ratioRow({ number: '6', claim }, withReference(ours.map(({ milliseconds }) => milliseconds)), 0.7),
-    ratioRow({ number: '6w', claim: warm }, further('6w'), 0.7),
+    ratioRow({ number: '6w', claim: warm }, further('6w'), 0.6),
     unboundRow({ number: '6a', claim: least }, further('6a')),
     unboundRow({ number: '6b', claim: whole }, further('6b')),
   ];
