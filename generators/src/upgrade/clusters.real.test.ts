@@ -168,8 +168,10 @@ withKubectl('nx g upgrade --campaign (skipped where no kubectl can be had)', () 
     const fleet = textOf('sovereigns/fleet.ts');
     expect(fleet).toContain(`campaigns: ['${file}']`);
     expect(fleet).toContain("versions: { 'bp-cilium': { version: '1.5.0' } }");
+    write({ [file]: textOf(file).replace('soak: 60', 'soak: 5') });
     const again = await run({ slot: 'bp-cilium', version: '1.5.0', environment: 'prod', campaign: true });
     expect(again).toEqual({ changes: [], said: ['Nothing to change.'] });
+    expect(textOf(file)).toContain('soak: 5\n');
   });
 });
 

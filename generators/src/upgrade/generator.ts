@@ -29,7 +29,9 @@ export default async function upgradeGenerator(nxTree: NxTree, options: UpgradeO
     await requireStanding(nxTree, { record, sovereign: one, step: `the next region of ${one.name}`, merged });
   }
   const hasWaves = given.campaign && plan.files.length > 0;
-  const files = [...plan.files, ...(hasWaves ? campaignFiles(given, sovereigns, record) : [])];
+  // A campaign that is there already may have been changed by people.
+  const waves = hasWaves ? campaignFiles(given, sovereigns, record) : [];
+  const files = [...plan.files, ...waves.filter((one) => 'edits' in one || !nxTree.exists(one.file))];
   const lines = [
     `${given.slot} is ${given.version} in ${layer}.`,
     ...told,
