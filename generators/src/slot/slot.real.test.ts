@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { changedWorkspace, testRefusals } from '../testing/changed-workspace';
 import slotGenerator from './generator';
 import type { SlotOptions } from './options';
@@ -50,6 +52,12 @@ export const grafana: Slot<'bp-grafana'> = {
   ]);
   expect(compileAll().changes).toEqual([]);
   expect(await run(grafana)).toEqual({ changes: [], said: ['Nothing to change.'] });
+});
+
+test('a schema that is a link is not read', async () => {
+  write({ 'charts/bp-grafana/Chart.yaml': 'apiVersion: v2\nname: bp-grafana\nversion: 1.2.0\n', 'secret.json': '{}' });
+  symlinkSync('../../secret.json', join(workspace.root(), 'charts/bp-grafana/values.schema.json'));
+  expect((await run(grafana)).said).toContain('Its values have no types: its chart has no values.schema.json.');
 });
 
 test('a chart of another version types nothing', async () => {

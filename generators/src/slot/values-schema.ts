@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree as NxTree } from '@nx/devkit';
-import type { BootstrapKit } from '@sovereign-fleet/domain';
+import { type BootstrapKit, isDnsLabel, oneLine, printableLine } from '@sovereign-fleet/domain';
 import { tagOfVersion } from '@sovereign-fleet/flux';
 import type { ChartReference } from '@sovereign-fleet/renderer';
 import { toolsFor } from '@sovereign-fleet/workspace/render';
@@ -18,6 +18,7 @@ export async function findSchema(
   { kit, pull }: { readonly kit: BootstrapKit; readonly pull: boolean },
 ): Promise<FoundSchema> {
   const { name = slot, version } = chart;
+  if (!isDnsLabel(name)) return { reason: 'the name of its chart is no name of a folder' };
   const own = nxTree.read(`charts/${name}/Chart.yaml`, 'utf-8') ?? '';
   if (new RegExp(`^version: ["']?${version.replace(/[.+]/g, '\\$&')}["']?\\s*$`, 'm').test(own)) {
     return schemaIn(join(nxTree.root, 'charts', name));
@@ -26,15 +27,18 @@ export async function findSchema(
   try {
     const { tools } = await toolsFor({}, nxTree.root);
     const found = await tools.findChart(referenceTo(kit, { ...chart, name }));
-    return found.ok ? schemaIn(found.value.path) : found;
+    return found.ok ? schemaIn(found.value.path) : { reason: printableLine(oneLine(found.reason)) };
   } catch (error) {
-    return { reason: error instanceof Error ? error.message : String(error) };
+    return { reason: printableLine(oneLine(error instanceof Error ? error.message : String(error))) };
   }
 }
 
+/** A link may lead to any file of this machine, which would then stand in the kit. */
 function schemaIn(folder: string): FoundSchema {
   const file = join(folder, schemaFile);
-  return existsSync(file) ? { text: readFileSync(file, 'utf8') } : { reason: `its chart has no ${schemaFile}` };
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true
+    ? { text: readFileSync(file, 'utf8') }
+    : { reason: `its chart has no ${schemaFile}` };
 }
 
 function referenceTo(
