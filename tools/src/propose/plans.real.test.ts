@@ -1,9 +1,9 @@
-import { rmSync } from 'node:fs';
-import { acmeSource, compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { acmeSource, compileWorkspace, type NxProcess, startNx, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
-import { cloneFleet, compileFleet, makeFleet, report, run, startNode, statesIn } from './commands';
+import { cloneFleet, compileFleet, makeFleet, report, statesIn } from './commands';
+import { workspaceForEach } from './proposer';
 
 const threeRegions = acmeSource.replace(
   /\n {2}\],\n\}\);/,
@@ -13,29 +13,30 @@ const given = process.env['SOVEREIGN_FLEET_KUBECTL'] !== undefined;
 const runs = canFetchTools || given ? describe : describe.skip;
 
 runs('plans of several changes, on the GitHub for tests (skipped where no kubectl can be had)', () => {
-  let root: string;
+  const workspace = workspaceForEach(() => makeFleet({ 'sovereigns/acme/sovereign.ts': threeRegions }));
   let github: Github;
+  let nx: NxProcess;
 
-  beforeAll(() => {
-    root = makeFleet({ 'sovereigns/acme/sovereign.ts': threeRegions });
+  beforeAll(async () => {
+    ({ github } = await start({ owner: 'platform' }));
+    nx = await startNx(workspace.root, () => {
+      const { url, token } = github; // each test has one of its own
+      return { ...process.env, SOVEREIGN_FLEET_GITHUB_API_URL: url, SOVEREIGN_FLEET_GITHUB_TOKEN: token };
+    });
   });
 
   beforeEach(async () => {
     ({ github } = await start({ owner: 'platform' }));
-    writeFiles(root, { 'sovereigns/acme/sovereign.ts': threeRegions });
-    compileWorkspace(root);
     await mergeNext();
   });
 
   afterEach(stopAll);
 
-  afterAll(() => {
-    rmSync(root, { recursive: true });
-  });
+  afterAll(() => nx.stop());
 
   /** Proposes what the record says, has a person merge it, and gives the title and the commit. */
   async function mergeNext() {
-    const proposed = await run({ root, github }, []);
+    const proposed = await workspace.proposer.run(github, []);
     expect(statesIn(proposed)).toEqual(['acme created']);
     const pulls = github.pulls();
     const commit = github.merge(pulls.length, { method: 'squash' });
@@ -51,11 +52,7 @@ runs('plans of several changes, on the GitHub for tests (skipped where no kubect
     }
   }
 
-  async function generate(...args: readonly string[]) {
-    const nx = ['node_modules/nx/dist/bin/nx.js', 'g', ...args, '--no-interactive'];
-    const { status, stdout, stderr } = await startNode(nx, { root, github }).ended;
-    return { status, output: `${stdout}${stderr}` };
-  }
+  const generate = (...args: readonly string[]) => nx.command('g', ...args, '--no-interactive');
 
   test('a promotion takes three pull requests, each after the word of every region', async () => {
     const promote = () => generate('promote', 'acme', 'nbg1');
@@ -89,8 +86,8 @@ runs('plans of several changes, on the GitHub for tests (skipped where no kubect
     expect(served.body).toContain('- `nbg1` (primary): `bp-dmz-vcluster`, `bp-mgmt-vcluster`');
     await sayReady(served.commit, ['fsn1', 'hel1', 'nbg1']);
     expect((await promote()).output).toContain('nbg1 is the primary of acme: done.');
-    expect(statesIn(await run({ root, github }, []))).toEqual(['acme cleaned']);
-    expect(cloneFleet(github, 'main')).toEqual(compileFleet(root));
+    expect(statesIn(await workspace.proposer.run(github, []))).toEqual(['acme cleaned']);
+    expect(cloneFleet(github, 'main')).toEqual(compileFleet(workspace.root));
   });
 
   test('a lost primary is waited for by no step', async () => {
@@ -106,8 +103,8 @@ runs('plans of several changes, on the GitHub for tests (skipped where no kubect
     const lost = "lost: { on: '2026-11-30', why: 'its servers are gone' }";
     const promotion = `  promotion: { from: 'fsn1', to: 'nbg1', step: 3, ${lost} },\n`;
     const atTheEnd = moved.replace("'x'", "'secondary'").replace('  regions', `${promotion}  regions`);
-    writeFiles(root, { 'sovereigns/acme/sovereign.ts': atTheEnd });
-    compileWorkspace(root);
+    writeFiles(workspace.root, { 'sovereigns/acme/sovereign.ts': atTheEnd });
+    compileWorkspace(workspace.root);
     const { commit } = await mergeNext();
     await sayReady(commit, ['hel1', 'nbg1']);
     expect((await generate('promote', 'acme', 'nbg1')).output).toContain('acme.example.com/fsn1 said nothing');
