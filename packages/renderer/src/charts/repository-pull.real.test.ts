@@ -96,23 +96,32 @@ describe('a HelmRepository with an index on loopback', () => {
       name: 'demo',
       says: `its archive has the digest sha256:HEX, and the index of its repository says ${zeros}`,
     },
-  ])('a chart that is not what the index says is refused and not stored: $says', async ({ entry, name, says }) => {
-    const archive = readFileSync(charts.archives[0] ?? '');
-    const text = `apiVersion: v1\nentries: {${name}: [{name: ${name}, ${entry}, urls: [demo.tgz], apiVersion: v2}]}\n`;
-    const liar = createServer(({ url: path }, response) => {
-      response.end(path === '/index.yaml' ? text : archive);
-    });
-    await new Promise<void>((settle) => liar.listen(0, '127.0.0.1', settle));
-    const version = /version: ([\d.]+)/.exec(entry)?.[1] ?? '';
-    const reference = { kind: 'helm', url: `http://${hostOfServer(liar)}`, name, version } as const;
-    const digest = createHash('sha256').update(archive).digest('hex');
-    expect(await reasonOf(reference)).toBe(
-      `chart ${name} ${version}: ${says.replace('URL', reference.url).replace('HEX', digest)}`,
-    );
-    expect(readdirSync(charts.cacheFolder)).toEqual([]);
-    liar.closeAllConnections();
-    liar.close();
-  });
+    {
+      entry: `version: 0.1.0, digest: ${zeros}`,
+      name: 'demo',
+      more: `# ${'x'.repeat(8 * 1024 * 1024)}\n`,
+      says: 'the index of its repository is too large to be read, and has not its digest, sha256:HEX',
+    },
+  ])(
+    'a chart that is not what the index says is refused and not stored: $says',
+    async ({ entry, name, says, more = '' }) => {
+      const archive = readFileSync(charts.archives[0] ?? '');
+      const text = `apiVersion: v1\nentries: {${name}: [{name: ${name}, ${entry}, urls: [demo.tgz], apiVersion: v2}]}\n${more}`;
+      const liar = createServer(({ url: path }, response) => {
+        response.end(path === '/index.yaml' ? text : archive);
+      });
+      await new Promise<void>((settle) => liar.listen(0, '127.0.0.1', settle));
+      const version = /version: ([\d.]+)/.exec(entry)?.[1] ?? '';
+      const reference = { kind: 'helm', url: `http://${hostOfServer(liar)}`, name, version } as const;
+      const digest = createHash('sha256').update(archive).digest('hex');
+      expect(await reasonOf(reference)).toBe(
+        `chart ${name} ${version}: ${says.replace('URL', reference.url).replace('HEX', digest)}`,
+      );
+      expect(readdirSync(charts.cacheFolder)).toEqual([]);
+      liar.closeAllConnections();
+      liar.close();
+    },
+  );
 
   test.each([
     { what: 'cut short', bytes: () => readFileSync(charts.archives[0] ?? '').subarray(0, 120) },

@@ -62,6 +62,12 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
       expect(text).not.toContain('of-the-host');
     });
 
+    test('no chart is read where git cannot say what it ignores', async () => {
+      writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n', { 'private/key': 'token-of-the-host' });
+      write('.git/HEAD', 'damaged');
+      expect(await reasonOf(oci())).toMatch(/^chart bp-x 0.2.0: git does not say what it ignores: .*not a git repository/);
+    });
+
     test.each(['../.env.local', '.env.local', '../charts/.env'])('no values are read from it: %s', async (path) => {
       writeChart('gitops-out/charts/c', 'name: c\nversion: 1.0.0\n', { 'values.yaml': '{}' });
       for (const file of ['charts/.env', 'gitops-out/.env.local']) write(file, 'token: of-env\n');
