@@ -23,8 +23,7 @@ export async function openRenderer(): Promise<Subject<TreeInput>> {
   mkdirSync(workspace);
   const own = await toolsFor({ offline: true }, workspace);
   const answerTo = async (input: TreeInput, kept: Kept): Promise<string> => {
-    // Charts that the render before had read ahead, and did not want, may still be on their way to its cache.
-    rmSync(checkout, { recursive: true, force: true, maxRetries: 10 });
+    rmSync(checkout, { recursive: true, force: true });
     mkdirSync(checkout);
     writeTreeInput(checkout, input);
     const options = { offline: true };

@@ -186,14 +186,14 @@ test('a chart that was read ahead is the same chart, and its problem is reported
   writeChart('charts/bp-x', umbrella(onVcluster));
   standIn('0.19.0+standin');
   const wrong = chartStore(options());
-  wrong.readAhead('bp-x');
-  wrong.readAhead('bp-unknown');
+  await Promise.all([wrong.readAhead('bp-x'), wrong.readAhead('bp-unknown')]);
   expect(await wrong.findChart(oci())).toMatchObject({
     ok: false,
     reason: expect.stringContaining('0.19.0') as string,
   });
   standIn();
   const right = chartStore(options());
-  right.readAhead('bp-x');
+  await right.readAhead('bp-x');
+  expect(readdirSync(join(options().cacheFolder, 'assembled'))).toHaveLength(1); // all of it is written
   expect(await right.findChart(oci())).toEqual({ ok: true, value: await found(oci()) });
 });

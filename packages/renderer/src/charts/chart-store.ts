@@ -32,9 +32,9 @@ export interface ChartStore {
   readonly findChart: FindChart;
   /**
    * Reads the workspace's chart of this name with its dependencies, since somebody will probably ask for it. This only
-   * changes when the work is done: `findChart` then reports what is wrong with the chart.
+   * changes when the work is done: `findChart` then reports what is wrong with the chart. Never rejects.
    */
-  readonly readAhead: (name: string) => void;
+  readonly readAhead: (name: string) => Promise<void>;
   /** What is to be said of charts that could not be kept for the next run. */
   readonly notes: () => readonly string[];
 }
@@ -60,9 +60,9 @@ export function chartStore(options: ChartStoreOptions): ChartStore {
     if (found.ok) return { ok: true, value: found.value.chart };
     return { ...found, reason: `${labelOf(reference)}: ${found.reason}` };
   });
-  const readAhead = (name: string): void => {
+  const readAhead = async (name: string): Promise<void> => {
     const folder = options.localCharts.get(name);
-    if (folder !== undefined) findOutermost(folder).catch(() => undefined);
+    if (folder !== undefined) await findOutermost(folder).catch(() => undefined);
   };
   const findPackaged = withClosedCharts(withPackaging(findChart, { ...options, cache }), cache);
   const findWritten: FindChart = (reference) => findPackaged(reference).catch(unreadableFailure);

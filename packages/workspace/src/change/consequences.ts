@@ -61,7 +61,7 @@ async function compareSides({ root, before, after, tree, withCharts }: ChangedSo
 /** Kustomize's part alone. */
 function withoutCharts(own: RenderTools): RenderTools {
   const findChart = () => Promise.resolve({ ok: false, code: 'chart-absent', reason: 'nobody asked for it' } as const);
-  return { ...own, tools: { ...own.tools, findChart }, readAhead: () => undefined };
+  return { ...own, tools: { ...own.tools, findChart }, readAhead: () => Promise.resolve() };
 }
 
 function releasesWithoutChart({ regions }: Rendered): readonly string[] {

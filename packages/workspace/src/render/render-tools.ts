@@ -24,8 +24,8 @@ export interface RenderTools {
    */
   readonly notes: () => readonly string[];
   readonly fingerprint: RenderRequest['fingerprint'];
-  /** Reads the workspace's charts that a tree names; to be called while programs run. */
-  readonly readAhead: (files: Files) => void;
+  /** Reads the workspace's charts that a tree names; to be called while programs run. Never rejects. */
+  readonly readAhead: (files: Files) => Promise<void>;
   /** How many charts Helm really rendered so far. */
   readonly started: () => number;
 }
@@ -110,9 +110,10 @@ async function renderTools(options: RenderToolsOptions): Promise<RenderTools> {
     key,
     now,
   });
-  const readAhead = (files: Files): void => {
+  const readAhead = async (files: Files): Promise<void> => {
     const text = [...files.values()].join('\n');
-    for (const name of charts.keys()) if (text.includes(`/${name}\n`)) store.readAhead(name);
+    const wanted = [...charts.keys()].filter((name) => text.includes(`/${name}\n`));
+    await Promise.all(wanted.map((name) => store.readAhead(name)));
   };
   const build = given.build ?? kustomizeBuild({ kubectl, timeoutSeconds });
   const tools = { build, findChart, template: cached.template, server: serverTables() };
