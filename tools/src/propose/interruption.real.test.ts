@@ -110,15 +110,18 @@ test('a second signal ends a run that gets no answer, at once', async () => {
   await once(silent, 'listening');
   const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`; // a server on TCP
   const asked = once(silent, 'request');
-  const { child, ended } = begin({ root, github: { url, token: 'test' } }, []);
-  await asked;
-  child.kill('SIGINT');
-  await setTimeout(200);
-  child.kill('SIGINT'); // npm's, of the same key
-  await setTimeout(1200);
-  expect(child.exitCode).toBeNull();
-  child.kill('SIGINT');
-  expect((await ended).status).toBe(130);
-  silent.closeAllConnections();
-  silent.close();
+  try {
+    const { child, ended } = begin({ root, github: { url, token: 'test' } }, []);
+    await asked;
+    child.kill('SIGINT');
+    await setTimeout(200);
+    child.kill('SIGINT'); // npm's, of the same key
+    await setTimeout(1200);
+    expect(child.exitCode).toBeNull();
+    child.kill('SIGINT');
+    expect((await ended).status).toBe(130);
+  } finally {
+    silent.closeAllConnections();
+    silent.close();
+  }
 });

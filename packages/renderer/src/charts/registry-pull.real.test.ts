@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { basename, join } from 'node:path';
 import type { ChartReference } from '../contract/ports';
 import { hasRegistry, startRegistry, whyNoRegistry } from '../testing/loopback-registry';
-import { hostOfServer } from '../testing/loopback-server';
+import { serversOfTests } from '../testing/loopback-server';
 import { chartPulls, demoRegistry, packagedCharts, push } from '../testing/packaged-charts';
 
 const charts = packagedCharts();
 const { found, reasonOf, rendered } = chartPulls(charts);
+const serve = serversOfTests();
 
 (hasRegistry ? describe : describe.skip)(`an OCI registry on loopback${whyNoRegistry}`, () => {
   const demo = demoRegistry(charts);
@@ -173,14 +173,11 @@ const { found, reasonOf, rendered } = chartPulls(charts);
   });
 
   test('a registry that does not answer in time is named, and nothing is left of the attempt', async () => {
-    const silent = createServer(() => undefined);
-    await new Promise<void>((settle) => silent.listen(0, '127.0.0.1', settle));
-    const reference = { kind: 'oci', url: `oci://${hostOfServer(silent)}/charts/demo`, tag: '0.1.0' } as const;
+    const silent = await serve(() => undefined);
+    const reference = { kind: 'oci', url: `oci://${silent}/charts/demo`, tag: '0.1.0' } as const;
     expect(await reasonOf(reference, { timeoutSeconds: 1 })).toBe(
       `chart demo 0.1.0: ${basename(charts.helm)} did not end within 1 seconds and was stopped (absent)`,
     );
     expect(readdirSync(charts.cacheFolder)).toEqual([]);
-    silent.closeAllConnections();
-    silent.close();
   });
 });

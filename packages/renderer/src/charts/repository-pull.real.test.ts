@@ -4,11 +4,12 @@ import { createReadStream, mkdirSync, readdirSync, readFileSync, statSync } from
 import { createServer, type Server } from 'node:http';
 import { basename, join } from 'node:path';
 import type { ChartReference } from '../contract/ports';
-import { hostOfServer } from '../testing/loopback-server';
+import { hostOfServer, serversOfTests } from '../testing/loopback-server';
 import { chartPulls, packagedCharts, runHelm } from '../testing/packaged-charts';
 
 const charts = packagedCharts();
 const { found, reasonOf, rendered } = chartPulls(charts);
+const serve = serversOfTests();
 
 describe('a HelmRepository with an index on loopback', () => {
   let server: Server;
@@ -106,20 +107,18 @@ describe('a HelmRepository with an index on loopback', () => {
     'a chart that is not what the index says is refused and not stored: $says',
     async ({ entry, name, says, more = '' }) => {
       const archive = readFileSync(charts.archives[0] ?? '');
-      const text = `apiVersion: v1\nentries: {${name}: [{name: ${name}, ${entry}, urls: [demo.tgz], apiVersion: v2}]}\n${more}`;
-      const liar = createServer(({ url: path }, response) => {
+      const row = `{name: ${name}, ${entry}, urls: [demo.tgz], apiVersion: v2}`;
+      const text = `apiVersion: v1\nentries: {${name}: [${row}]}\n${more}`;
+      const liar = await serve(({ url: path }, response) => {
         response.end(path === '/index.yaml' ? text : archive);
       });
-      await new Promise<void>((settle) => liar.listen(0, '127.0.0.1', settle));
       const version = /version: ([\d.]+)/.exec(entry)?.[1] ?? '';
-      const reference = { kind: 'helm', url: `http://${hostOfServer(liar)}`, name, version } as const;
+      const reference = { kind: 'helm', url: `http://${liar}`, name, version } as const;
       const digest = createHash('sha256').update(archive).digest('hex');
       expect(await reasonOf(reference)).toBe(
         `chart ${name} ${version}: ${says.replace('URL', reference.url).replace('HEX', digest)}`,
       );
       expect(readdirSync(charts.cacheFolder)).toEqual([]);
-      liar.closeAllConnections();
-      liar.close();
     },
   );
 
@@ -129,14 +128,11 @@ describe('a HelmRepository with an index on loopback', () => {
     { what: 'empty', bytes: () => Buffer.alloc(0) },
   ])('an archive that is $what is refused and not stored', async ({ bytes }) => {
     const entry = '{name: cut, version: 1.0.0, urls: [cut-1.0.0.tgz], apiVersion: v2}';
-    const broken = createServer((request, response) => {
+    const broken = await serve((request, response) => {
       response.end(request.url === '/index.yaml' ? `apiVersion: v1\nentries: {cut: [${entry}]}\n` : bytes());
     });
-    await new Promise<void>((settle) => broken.listen(0, '127.0.0.1', settle));
-    const reference = { kind: 'helm', url: `http://${hostOfServer(broken)}`, name: 'cut', version: '1.0.0' } as const;
+    const reference = { kind: 'helm', url: `http://${broken}`, name: 'cut', version: '1.0.0' } as const;
     expect(await reasonOf(reference)).toMatch(/^chart cut 1\.0\.0: (the archive cannot be read: |it has no Chart)/);
     expect(readdirSync(charts.cacheFolder)).toEqual([]);
-    broken.closeAllConnections();
-    broken.close();
   });
 });
