@@ -2,6 +2,7 @@ export { buildKustomization } from './kustomization/build-kustomization';
 export { substitute } from './substitution/substitute';
 export { typeChanges } from './substitution/type-changes';
 export { readValues } from './release/merged-values';
+export { namespaceOf } from './objects/namespace-of';
 export { printObject } from './objects/print-object';
 export { render, type RegionToRender, type RenderRequest } from './render';
 export { pathInTree } from './tree/tree-folder';

@@ -1,4 +1,4 @@
-import type { BuildKustomization, Files, KubernetesObject } from '@sovereign-fleet/renderer';
+import { type BuildKustomization, type Files, type KubernetesObject, namespaceOf } from '@sovereign-fleet/renderer';
 import type { JsonMap } from './json';
 
 /** One line of a comment, without its `#`. */
@@ -84,8 +84,8 @@ export function idOf(kind: string, namespace: string, name: string): string {
   return namespace === '' ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
 }
 
-export function idOfObject({ kind, metadata }: KubernetesObject): string {
-  return idOf(kind, metadata.namespace ?? '', metadata.name);
+export function idOfObject(object: KubernetesObject): string {
+  return idOf(object.kind, namespaceOf(object), object.metadata.name);
 }
 
 /** Where an object stands: `10-gitea.yaml:1-60`. */

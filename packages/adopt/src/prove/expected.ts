@@ -1,6 +1,6 @@
 import { isExactVersion } from '@sovereign-fleet/domain';
 import { apiGroups, tagOfVersion } from '@sovereign-fleet/flux';
-import type { KubernetesObject } from '@sovereign-fleet/renderer';
+import { type KubernetesObject, namespaceOf } from '@sovereign-fleet/renderer';
 import { asText, isMap, type Json, type JsonMap, omitKeys } from '../model/json';
 import type { Expected } from '../model/proof';
 import type { FoundChart, Recognised } from '../model/recognised';
@@ -25,7 +25,8 @@ export function migrate(object: KubernetesObject): Pick<Expected, 'object' | 'ch
 export function expectedRelease(arrived: KubernetesObject, found: FoundChart, slot: string): readonly Expected[] {
   const { object, changes } = migrate(arrived);
   const { chart, chartRef, ...spec } = normalRelease(object)['spec'] as JsonMap; // normalRelease made it
-  const { name, namespace = 'default' } = object.metadata;
+  const { name } = object.metadata;
+  const namespace = namespaceOf(object, 'default');
   const { asked, others, changes: ofChart } = chartIn(chart);
   const release = (own: JsonMap, more: readonly string[]): Expected => ({
     id: idOf('HelmRelease', namespace, name),
@@ -89,7 +90,8 @@ function artifact(found: FoundChart, name: string): KubernetesObject {
 /** A repository that is kept. All sources of a kit are beside Flux, and are looked at every 15 minutes. */
 export function expectedRepository(arrived: KubernetesObject): Expected {
   const { object, changes } = migrate(arrived);
-  const { name, namespace = 'default' } = object.metadata;
+  const { name } = object.metadata;
+  const namespace = namespaceOf(object, 'default');
   const { interval, type, provider, ...spec } = object['spec'] as Readonly<Record<string, Json>>; // a spec is a map
   const kept = {
     ...object,

@@ -1,11 +1,12 @@
-import type { KubernetesObject } from '@sovereign-fleet/renderer';
+import { type KubernetesObject, namespaceOf } from '@sovereign-fleet/renderer';
 import { printJson } from '@sovereign-fleet/go-text';
 import { asText, isMap, type Json, type JsonMap } from '../model/json';
 
 /** A release with what helm-controller takes where a field says nothing, so that both spellings are one. */
 export function normalRelease(object: KubernetesObject): KubernetesObject {
   const spec = withoutNulls(object['spec']);
-  const { name, namespace = 'default' } = object.metadata;
+  const { name } = object.metadata;
+  const namespace = namespaceOf(object, 'default');
   const {
     targetNamespace = namespace,
     dependsOn,

@@ -5,6 +5,7 @@ import type { Note } from '../model/note';
 import type { FoundChart, Release } from '../model/recognised';
 import { idOf, placeOf } from '../model/source';
 import { versionOfArtifact } from './chart-versions';
+import { namespaceOf } from '@sovereign-fleet/renderer';
 
 /** The chart of a release, or why a row cannot name it: the release is left out, or the tree refused. */
 export type ChartOutcome = { readonly found: FoundChart } | { readonly note: Note } | { readonly issue: Issue };
@@ -14,7 +15,7 @@ export function findChart({ of, spec }: Release, sources: ReadonlyMap<string, Re
   const refuse = (text: string): ChartOutcome => {
     return { note: { reason: 'kind not typed', of: of.id, place: placeOf(of.raw), text, leavesOut: true } };
   };
-  const own = of.object.metadata.namespace ?? 'default';
+  const own = namespaceOf(of.object, 'default');
   const chart = isMap(spec['chart']) && isMap(spec['chart']['spec']) ? spec['chart']['spec'] : undefined;
   const reference = chart === undefined ? spec['chartRef'] : chart['sourceRef'];
   if (!isMap(reference)) return refuse('it has neither chart nor chartRef');

@@ -2,6 +2,7 @@ import { asText, isMap, type Json } from '../model/json';
 import type { Note } from '../model/note';
 import type { Release } from '../model/recognised';
 import { idOf, placeOf } from '../model/source';
+import { namespaceOf } from '@sovereign-fleet/renderer';
 
 /** The releases that one waits for, and the edges that lead nowhere. */
 export interface Edges {
@@ -15,7 +16,7 @@ export function edgesOf(release: Release, releases: ReadonlyMap<string, Release>
   const { dependsOn } = spec;
   const entries = Array.isArray(dependsOn) ? (dependsOn as readonly Json[]).filter(isMap) : [];
   const found = entries.map(({ name, namespace }) => {
-    const id = idOf('HelmRelease', asText(namespace) || (of.object.metadata.namespace ?? 'default'), asText(name));
+    const id = idOf('HelmRelease', asText(namespace) || namespaceOf(of.object, 'default'), asText(name));
     return { id, target: releases.get(id) };
   });
   const dangling = found.filter(({ target }) => target === undefined);

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '@sovereign-fleet/renderer';
+import { type KubernetesObject, namespaceOf } from '@sovereign-fleet/renderer';
 import type { Note } from '../model/note';
 import type { Extra } from '../model/recognised';
 import { placeOf, type SourceObject } from '../model/source';
@@ -99,6 +99,6 @@ function slotFor({ object, raw }: SourceObject, group: string | undefined, slots
   return (
     slots.find(({ of }) => raw !== undefined && of.raw?.file === raw.file) ??
     slots.find(({ words }) => words.some((word) => parts.includes(word))) ??
-    slots.find(({ namespace }) => namespace === object.metadata.namespace)
+    slots.find(({ namespace }) => namespace === namespaceOf(object))
   );
 }

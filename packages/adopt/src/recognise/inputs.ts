@@ -6,6 +6,7 @@ import type { Source, SourceObject } from '../model/source';
 import { plainMap } from './to-model';
 import { groupBy } from '../model/group-by';
 import { isCarried } from '../source/carried-files';
+import { namespaceOf } from '@sovereign-fleet/renderer';
 
 /** `valuesFrom` as a row says it. */
 export function inputsOf({ spec }: Release): readonly ModelMap[] | undefined {
@@ -50,7 +51,7 @@ function pullSecret(name: string, url: string): Asked {
 }
 
 function inputObjects({ of, spec }: Release): readonly Asked[] {
-  const { namespace = 'default' } = of.object.metadata;
+  const namespace = namespaceOf(of.object, 'default');
   const entries = Array.isArray(spec['valuesFrom']) ? (spec['valuesFrom'] as readonly Json[]).filter(isMap) : [];
   return entries.map(({ kind, name, valuesKey }) => {
     return { kind: asText(kind), name: asText(name), namespace, keys: [asText(valuesKey) || 'values.yaml'] };
@@ -82,7 +83,8 @@ function deliveryOf(name: string, namespace: string, source: Source): Pick<Model
   return unknownDelivery;
 }
 
-function isTarget({ spec, metadata }: SourceObject['object'], namespace: string, name: string): boolean {
+function isTarget(object: SourceObject['object'], namespace: string, name: string): boolean {
+  const { spec, metadata } = object;
   const target = isMap(spec) && isMap(spec['target']) ? asText(spec['target']['name']) : '';
-  return metadata.namespace === namespace && name === (target === '' ? metadata.name : target);
+  return namespaceOf(object) === namespace && name === (target === '' ? metadata.name : target);
 }

@@ -6,6 +6,7 @@ import type { Note } from '../model/note';
 import type { Parameters, Release } from '../model/recognised';
 import { type Arrived, placeOf, type SourceObject } from '../model/source';
 import { toModelMap } from './to-model';
+import { namespaceOf } from '@sovereign-fleet/renderer';
 
 /** Which slot makes which Namespace of the source. */
 export interface Namespaces {
@@ -47,7 +48,7 @@ function isPlain({ object }: SourceObject): boolean {
 /** Where a release is installed. */
 export function targetOf({ of, spec }: Release): string {
   const target = spec['targetNamespace'];
-  return typeof target === 'string' ? target : (of.object.metadata.namespace ?? 'default');
+  return typeof target === 'string' ? target : namespaceOf(of.object, 'default');
 }
 
 interface NamespaceContext {
@@ -82,8 +83,8 @@ export function modelNamespace(
     return { name, from: isByHelm(release) && !makersToo.has(release) ? 'helm' : 'elsewhere' };
   }
   const labels = namespace.object.metadata.labels;
-  if (labels === undefined) return { name, from: 'slot' };
-  const arrived = asIs.of.get(namespace.object)?.metadata.labels;
+  if (!isMap(labels)) return { name, from: 'slot' };
+  const arrived = asIs.of.get(namespace.object)?.metadata.labels ?? undefined;
   return { name, from: 'slot', labels: toModelMap(labels, arrived, nameOf) as Readonly<Record<string, ModelValue>> };
 }
 

@@ -59,7 +59,7 @@ function metadataOf({ of }: Release, { asIs, nameOf }: MetadataContext): Metadat
   const arrived = asIs.of.get(of.object)?.metadata;
   const read = (kind: (typeof kinds)[number]) => {
     const own = omitKeys(of.object.metadata[kind] ?? {}, ofContract[kind]);
-    return toModelMap(own, arrived?.[kind], of.unit.variables === undefined ? undefined : nameOf);
+    return toModelMap(own, arrived?.[kind] ?? undefined, of.unit.variables === undefined ? undefined : nameOf);
   };
   return { labels: read('labels'), annotations: read('annotations') };
 }

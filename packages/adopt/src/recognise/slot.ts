@@ -12,6 +12,7 @@ import type { Overlay } from './overlay';
 import { modelNamespace, type Namespaces, targetOf } from './namespaces';
 import type { ReleaseMetadata } from './release-metadata';
 import { plain, plainMap, toModelMap } from './to-model';
+import { namespaceOf } from '@sovereign-fleet/renderer';
 
 /** What a row is made of beside its release. */
 export interface RowContext {
@@ -74,7 +75,8 @@ export function slotOf(release: Release, context: RowContext): ModelSlot {
 }
 
 function releaseOf(own: Release, slot: string, { ownOf }: ReleaseMetadata): ModelMap | undefined {
-  const { name, namespace = 'default' } = own.of.object.metadata;
+  const { name } = own.of.object.metadata;
+  const namespace = namespaceOf(own.of.object, 'default');
   const { labels, annotations } = ownOf(own);
   const release = {
     ...(name === slot ? {} : { name }),
@@ -88,7 +90,7 @@ function releaseOf(own: Release, slot: string, { ownOf }: ReleaseMetadata): Mode
 /** The name that Helm knows, and where it keeps its records, where they do not follow from the slot. */
 function installsOf(release: Release, slot: string): ModelMap | undefined {
   const { spec, of } = release;
-  const { namespace = 'default' } = of.object.metadata;
+  const namespace = namespaceOf(of.object, 'default');
   const as = asText(spec['releaseName']) || defaultReleaseName(release);
   const storage = asText(spec['storageNamespace']) || namespace;
   const installs = {

@@ -3,6 +3,7 @@ import { asText, isMap } from '../model/json';
 import type { Note } from '../model/note';
 import { idOf, type Source, type SourceObject } from '../model/source';
 import { isRead } from './is-read';
+import { namespaceOf } from '@sovereign-fleet/renderer';
 
 /** An encrypted file that the cluster reads: carried byte for byte, or the reason why it cannot be. */
 interface EncryptedFile {
@@ -34,8 +35,8 @@ export function isCarried(source: Source, namespace: string, name: string): bool
 }
 
 /** Whether an object stands in a carried file. */
-export function isCarriedObject(source: Source, { object: { kind, metadata } }: SourceObject): boolean {
-  return kind === 'Secret' && isCarried(source, metadata.namespace ?? '', metadata.name);
+export function isCarriedObject(source: Source, { object }: SourceObject): boolean {
+  return object.kind === 'Secret' && isCarried(source, namespaceOf(object), object.metadata.name);
 }
 
 /** The Secret with which the Kustomizations decrypt that build carried files. */
@@ -84,8 +85,8 @@ function nameIn(file: string, files: readonly string[]): string {
 }
 
 /** The namespaces that a release needs. */
-function namespacesOf({ object: { kind, metadata, spec } }: SourceObject): readonly string[] {
-  if (kind !== 'HelmRelease') return [];
-  const { targetNamespace } = isMap(spec) ? spec : {};
-  return [asText(targetNamespace), metadata.namespace ?? ''];
+function namespacesOf({ object }: SourceObject): readonly string[] {
+  if (object.kind !== 'HelmRelease') return [];
+  const { targetNamespace } = isMap(object['spec']) ? object['spec'] : {};
+  return [asText(targetNamespace), namespaceOf(object)];
 }

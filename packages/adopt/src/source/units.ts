@@ -1,5 +1,5 @@
 import { isKustomization, readKustomization, readPostBuild } from '@sovereign-fleet/flux';
-import { buildKustomization, type KubernetesObject } from '@sovereign-fleet/renderer';
+import { buildKustomization, type KubernetesObject, namespaceOf } from '@sovereign-fleet/renderer';
 import { addAll, type Issue, oneLine, type Result } from '@sovereign-fleet/domain';
 import type { Note } from '../model/note';
 import { idOf, idOfObject, type SourceTree, type Unit } from '../model/source';
@@ -75,7 +75,8 @@ function rootOf({ folder }: SourceTree): Omit<Built, 'objects'> {
 }
 
 function unitOf(object: KubernetesObject): Omit<Built, 'objects'> {
-  const { name, namespace = 'default' } = object.metadata;
+  const { name } = object.metadata;
+  const namespace = namespaceOf(object, 'default');
   const spec = object['spec'] as Readonly<Record<string, unknown>>; // readKustomization checks it
   return { namespace, name, spec, object };
 }

@@ -90,9 +90,11 @@ function helmReason(one: RenderedObject, keeps: (policy: string) => boolean): st
   const annotations = one.object.metadata.annotations ?? {};
   if (one.crdUpgrade !== undefined) return "it is in the chart's crds/, of which Helm deletes nothing";
   const hook = annotations['helm.sh/hook'];
-  if (hook !== undefined) return `it is a hook of Helm (${hook}), which Helm deletes by its own policy alone`;
+  if (typeof hook === 'string') return `it is a hook of Helm (${hook}), which Helm deletes by its own policy alone`;
   const policy = annotations[resourcePolicy];
-  return policy !== undefined && keeps(policy) ? `it has ${resourcePolicy}: ${policy}, so Helm leaves it` : undefined;
+  return typeof policy === 'string' && keeps(policy)
+    ? `it has ${resourcePolicy}: ${policy}, so Helm leaves it`
+    : undefined;
 }
 
 function unchangedReason(before: RenderedObject, after: RenderedObject): string | undefined {

@@ -1,4 +1,4 @@
-import type { Json } from '@sovereign-fleet/domain';
+import type { Json, JsonMap } from '@sovereign-fleet/domain';
 import type { RenderedObject, RenderedRegion } from '@sovereign-fleet/renderer';
 import type { Breach } from './finding';
 import type { RegionFacts, ReviewSubject } from './review-subject';
@@ -12,7 +12,7 @@ export interface RegionUnderReview {
   readonly nodeChoices: readonly NodeChoice[];
   readonly leftovers: readonly Leftover[];
   /** Labels of each Namespace of the region's own cluster in the render, by its name. */
-  readonly namespaceLabels: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly namespaceLabels: ReadonlyMap<string, JsonMap>;
   /** Kustomizations and HelmReleases, by `applierTitle`. */
   readonly appliers: ReadonlyMap<string, RenderedObject>;
 }

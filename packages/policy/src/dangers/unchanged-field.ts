@@ -61,6 +61,8 @@ function isForced({ after }: ChangedObject, { after: region }: ChangeUnderReview
   if (after.appliedBy.kind === 'HelmRelease') {
     return annotations?.['helm.sh/hook'] !== undefined || valueAt(spec, 'upgrade', 'force') === true;
   }
-  const isMarked = [labels?.[mark], annotations?.[mark]].some((text) => String(text).toLowerCase() === 'enabled');
+  const isMarked = [labels?.[mark], annotations?.[mark]].some(
+    (text) => typeof text === 'string' && text.toLowerCase() === 'enabled',
+  );
   return isMarked || valueAt(spec, 'force') === true;
 }

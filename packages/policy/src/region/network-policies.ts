@@ -5,7 +5,7 @@ import { mapsIn, valueAt } from '../objects/walk';
 /** Where connections come from: a namespace, whose labels may not all be known. */
 export interface Origin {
   readonly namespace: string;
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: JsonMap;
   /** Whether the Namespace itself was rendered; else it may have more labels. */
   readonly isKnown: boolean;
 }

@@ -1,4 +1,4 @@
-import { buildingBlocksOf, isBuildingBlock, isGate, vclusterRoleLabel } from '@sovereign-fleet/domain';
+import { buildingBlocksOf, isBuildingBlock, isGate, type Json, vclusterRoleLabel } from '@sovereign-fleet/domain';
 import { printJson } from '@sovereign-fleet/go-text';
 import { isHarmless, type RenderedObject } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
@@ -52,16 +52,16 @@ interface FoundVcluster {
   readonly of: RenderedObject;
   readonly block: string | undefined;
   /** What the namespace's own label says, where it says something else. */
-  readonly label: string | undefined;
+  readonly label: Json | undefined;
 }
 
 /**
  * The namespace is the block. Where it has another name, a label says which one: the object's, else the namespace's.
  */
 function blockOf(region: RegionUnderReview, { object, namespace }: RenderedObject): Omit<FoundVcluster, 'of'> {
-  const label =
-    object.metadata.labels?.[vclusterRoleLabel] ?? region.namespaceLabels.get(namespace)?.[vclusterRoleLabel];
-  if (!isBuildingBlock(namespace)) return { block: label, label: undefined };
+  const [ofObject, ofNamespace] = [object.metadata.labels, region.namespaceLabels.get(namespace)];
+  const label = ofObject?.[vclusterRoleLabel] ?? ofNamespace?.[vclusterRoleLabel] ?? undefined;
+  if (!isBuildingBlock(namespace)) return { block: typeof label === 'string' ? label : undefined, label: undefined };
   return { block: namespace, label: label === namespace ? undefined : label };
 }
 

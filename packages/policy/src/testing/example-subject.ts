@@ -1,6 +1,12 @@
 // For tests: a Sovereign of three regions in which no rule finds anything.
 import type { Json, JsonMap, Role, Slot } from '@sovereign-fleet/domain';
-import type { Applier, KubernetesObject, RenderedObject, RenderedRegion } from '@sovereign-fleet/renderer';
+import {
+  type Applier,
+  type KubernetesObject,
+  namespaceOf,
+  type RenderedObject,
+  type RenderedRegion,
+} from '@sovereign-fleet/renderer';
 import type { RegionFacts, ReviewedKit, ReviewSubject } from '../contract/review-subject';
 
 export const mirror = 'harbor.openova.io';
@@ -18,7 +24,7 @@ export function release(name: string): Applier {
 
 /** An object as a chart or a Kustomization makes it; `rest` is all but its metadata. */
 export function renderedObject(appliedBy: Applier, object: KubernetesObject): RenderedObject {
-  return { appliedBy, namespace: object.metadata.namespace ?? '', object };
+  return { appliedBy, namespace: namespaceOf(object), object };
 }
 
 const flux = 'flux-system';

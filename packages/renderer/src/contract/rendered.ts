@@ -1,4 +1,4 @@
-import type { Json } from '@sovereign-fleet/domain';
+import type { Json, JsonMap } from '@sovereign-fleet/domain';
 
 /** An object as it is sent to the API server. */
 export interface KubernetesObject {
@@ -6,9 +6,8 @@ export interface KubernetesObject {
   readonly kind: string;
   readonly metadata: {
     readonly name: string;
-    readonly namespace?: string;
-    readonly labels?: Readonly<Record<string, string>>;
-    readonly annotations?: Readonly<Record<string, string>>;
+    readonly labels?: JsonMap | null;
+    readonly annotations?: JsonMap | null;
     readonly [field: string]: Json;
   };
   readonly [field: string]: Json;

@@ -9,6 +9,7 @@ import type { Applier, KubernetesObject, RenderProblem } from '../contract/rende
 import type { ApiServer } from '../contract/api-server';
 import { idOf, idOfObject } from '../objects/object-id';
 import { targetCluster } from '../objects/target-cluster';
+import { namespaceOf } from '../objects/namespace-of';
 
 /**
  * Adds to the state what a Kustomization applies: each object after `postBuild` and with the common metadata. Gives the
@@ -66,7 +67,7 @@ function unknownServer(server: ApiServer): ApiServer {
 
 function addObject(state: RegionState, object: KubernetesObject, { appliedBy, cluster }: From): void {
   state.secrets.addObject(object);
-  const place = { namespace: object.metadata.namespace ?? '', ...(cluster === undefined ? {} : { cluster }) };
+  const place = { namespace: namespaceOf(object), ...(cluster === undefined ? {} : { cluster }) };
   state.objects.push({ appliedBy, ...place, object });
   if (cluster !== undefined) return; // who looks for it here does not find it
   const id = idOfObject(object);

@@ -3,6 +3,7 @@ import { isHelmRelease } from '@sovereign-fleet/flux';
 import type { RegionState } from './region-state';
 import { idOf, idOfObject } from '../objects/object-id';
 import type { KubernetesObject } from '../contract/rendered';
+import { namespaceOf } from '../objects/namespace-of';
 
 /**
  * Whether the tree knows the cluster of a kubeconfig, by the id of the object that holds it: the object is in the tree,
@@ -26,9 +27,10 @@ function secretsMadeBy(object: KubernetesObject): readonly string[] {
 }
 
 /** A vCluster writes `vc-<release>` beside itself, and where `exportKubeConfig.secret` of its values says. */
-function kubeconfigsOf({ metadata, spec }: KubernetesObject): readonly string[] {
+function kubeconfigsOf(object: KubernetesObject): readonly string[] {
+  const { metadata, spec } = object;
   const { targetNamespace, releaseName, values } = isJsonMap(spec) ? spec : {};
-  const namespace = typeof targetNamespace === 'string' ? targetNamespace : (metadata.namespace ?? 'default');
+  const namespace = typeof targetNamespace === 'string' ? targetNamespace : namespaceOf(object, 'default');
   const ownName = typeof targetNamespace === 'string' ? `${targetNamespace}-${metadata.name}` : metadata.name;
   const name = typeof releaseName === 'string' ? releaseName : ownName;
   const exported = exportsIn(values).map((secret) => {

@@ -57,7 +57,17 @@ withKubectl('what keeps a Kustomization away (skipped where no kubectl can be ha
     [
       'a namespace',
       object('v1 ConfigMap', {}, { namespace: '${N}' }),
-      'ConfigMap 1/x metadata.namespace: it has to be a text, and is 1',
+      'ConfigMap x metadata.namespace: it has to be a text, and is 1',
+    ],
+    [
+      'a namespace that is a map, which nobody can print',
+      object('v1 ConfigMap', {}, { namespace: { toString: [] } }),
+      'ConfigMap x metadata.namespace: it has to be a text, and is a map',
+    ],
+    [
+      'a namespace that is null',
+      object('v1 ConfigMap', {}, { namespace: null }),
+      'ConfigMap x metadata.namespace: it has no namespace, and its kind stands in one',
     ],
     [
       'a size',

@@ -22,6 +22,7 @@ import type { KubernetesObject, RenderedObject, RenderProblem } from '../contrac
 import type { ApiServer } from '../contract/api-server';
 import { missingPaths, type SourceFilter } from '../tree/source-files';
 import { clampedPath } from '../tree/tree-folder';
+import { namespaceOf } from '../objects/namespace-of';
 
 export interface Entry extends TreeToBuild {
   /** The folder that the region's Flux is pointed at. */
@@ -79,7 +80,7 @@ interface Included {
 }
 
 function includedIn(source: KubernetesObject): readonly Included[] {
-  const { namespace = 'default' } = source.metadata;
+  const namespace = namespaceOf(source, 'default');
   return inclusionsOf(source).map(({ name, fromPath, toPath }) => ({
     id: idOf(source.kind, namespace, name),
     from: fromPath,

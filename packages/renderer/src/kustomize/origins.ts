@@ -15,10 +15,12 @@ export function withOrigins(
 }
 
 function withOrigin(object: KubernetesObject, origins: KustomizationInputs['origins']): KubernetesObject {
-  const { annotations: all = {} } = object.metadata;
-  const said = Object.entries(all).filter(([key, text]) => annotations.includes(key) && typeof text === 'string');
-  if (said.length === 0) return object;
+  const all = object.metadata.annotations ?? {};
   const mend = (_: string, start: string, path: string): string => `${start}${origins.get(path) ?? path}`;
-  const mended = said.map(([key, text]) => [key, text.replace(way, mend)] as const);
+  const mended = annotations.flatMap((key) => {
+    const text = all[key];
+    return typeof text === 'string' ? [[key, text.replace(way, mend)] as const] : [];
+  });
+  if (mended.length === 0) return object;
   return { ...object, metadata: { ...object.metadata, annotations: { ...all, ...Object.fromEntries(mended) } } };
 }

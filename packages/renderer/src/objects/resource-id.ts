@@ -1,6 +1,7 @@
 import { printJson } from '@sovereign-fleet/go-text';
 import type { KubernetesObject } from '../contract/rendered';
 import { scopesOf } from './scope';
+import { namespaceOf } from './namespace-of';
 
 /**
  * The id of an object that is there twice, as kustomize prints it. Two API versions of a kind are different objects.
@@ -10,7 +11,7 @@ export function duplicateId(objects: readonly KubernetesObject[]): string | unde
   const seen = new Set<string>();
   for (const object of objects) {
     const { apiVersion, kind, metadata } = object;
-    const namespace = isClusterScoped(object) ? '' : (metadata.namespace ?? 'default');
+    const namespace = isClusterScoped(object) ? '' : namespaceOf(object, 'default');
     const key = printJson([apiVersion, kind, namespace, metadata.name]);
     if (seen.has(key)) return printResourceId(object);
     seen.add(key);
@@ -18,7 +19,8 @@ export function duplicateId(objects: readonly KubernetesObject[]): string | unde
   return undefined;
 }
 
-function printResourceId({ apiVersion, kind, metadata: { name, namespace = '[noNs]' } }: KubernetesObject): string {
+function printResourceId(object: KubernetesObject): string {
+  const { apiVersion, kind, metadata } = object;
   const [version = '', group = '[noGrp]'] = apiVersion.split('/').reverse();
-  return `${kind}.${version}.${group}/${name}.${namespace}`;
+  return `${kind}.${version}.${group}/${metadata.name}.${namespaceOf(object, '[noNs]')}`;
 }

@@ -5,6 +5,7 @@ import { apisOfCrd } from '../cluster/crd-apis';
 import { idOf, idOfObject } from '../objects/object-id';
 import type { KubernetesObject, RenderedObject } from '../contract/rendered';
 import type { ReleaseResult } from '../release/release-result';
+import { namespaceOf } from '../objects/namespace-of';
 
 /**
  * What the releases of a region make that Flux or other releases look at: Flux's own objects, ConfigMaps and Secrets
@@ -40,12 +41,12 @@ async function lookedAt(
 /** Another cluster is not this one, and a hook is there only if it is one of an installation. */
 function isInCluster({ cluster, object }: RenderedObject): boolean {
   const hook = object.metadata.annotations?.['helm.sh/hook'];
-  return cluster === undefined && (hook === undefined || /(^|,)\s*(pre|post)-install\s*(,|$)/.test(hook));
+  return cluster === undefined && (typeof hook !== 'string' || /(^|,)\s*(pre|post)-install\s*(,|$)/.test(hook));
 }
 
 function placeObject(one: RenderedObject): RenderedObject {
   const { namespace, object } = one;
-  if (namespace === '' || object.metadata.namespace !== undefined) return one;
+  if (namespace === '' || typeof object.metadata['namespace'] === 'string') return one;
   return { ...one, object: { ...object, metadata: { ...object.metadata, namespace } } };
 }
 
@@ -64,7 +65,7 @@ function referredIds(objects: readonly KubernetesObject[]): ReadonlySet<string> 
         : isKustomization(object)
           ? mapOf(spec['postBuild'])['substituteFrom']
           : undefined;
-      const { namespace = 'default' } = object.metadata;
+      const namespace = namespaceOf(object, 'default');
       const list = isJsonList(references) ? references.filter(isJsonMap) : [];
       return list.flatMap(({ kind, name }) =>
         typeof kind === 'string' && typeof name === 'string' ? [idOf(kind, namespace, name)] : [],

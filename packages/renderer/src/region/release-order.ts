@@ -2,6 +2,7 @@ import { isHelmRelease } from '@sovereign-fleet/flux';
 import { addAll, isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
 import { idOf, idOfObject } from '../objects/object-id';
 import type { KubernetesObject, RenderProblem } from '../contract/rendered';
+import { namespaceOf } from '../objects/namespace-of';
 
 /** Which HelmRelease waits for which, by their ids (helm-controller: spec.dependsOn). */
 export interface ReleaseOrder {
@@ -31,11 +32,14 @@ export function releaseOrder(objects: readonly KubernetesObject[]): ReleaseOrder
   return { waitsFor: (one, other) => wayTo(one, other) !== undefined, cycleOf: (id) => wayTo(id, id) };
 }
 
-function dependenciesOf({ metadata: { namespace = 'default' }, spec }: KubernetesObject): readonly string[] {
+function dependenciesOf(object: KubernetesObject): readonly string[] {
+  const { spec } = object;
   const list: Json | undefined = isJsonMap(spec) ? spec['dependsOn'] : undefined;
   return (isJsonList(list) ? list : []).filter(isJsonMap).flatMap((one) => {
     const { name, namespace: of } = one;
-    return typeof name === 'string' ? [idOf('HelmRelease', typeof of === 'string' ? of : namespace, name)] : [];
+    return typeof name === 'string'
+      ? [idOf('HelmRelease', typeof of === 'string' ? of : namespaceOf(object, 'default'), name)]
+      : [];
   });
 }
 

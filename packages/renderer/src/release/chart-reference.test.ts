@@ -2,6 +2,7 @@ import type { JsonMap } from '@sovereign-fleet/domain';
 import { chartReference } from './chart-reference';
 import { readHelmRelease } from '@sovereign-fleet/flux';
 import type { KubernetesObject } from '../contract/rendered';
+import { idOfObject } from '../objects/object-id';
 
 const sourceOf = (kind: string, spec: JsonMap, namespace = 'flux-system'): KubernetesObject => ({
   apiVersion: 'source.toolkit.fluxcd.io/v1',
@@ -28,7 +29,7 @@ async function chartWith(
     spec,
   });
   if (!release.ok) throw new Error(release.reason);
-  const byId = new Map(objects.map((one) => [`${one.kind} ${one.metadata.namespace ?? ''}/${one.metadata.name}`, one]));
+  const byId = new Map(objects.map((one) => [idOfObject(one), one]));
   const find = (id: string) => byId.get(id);
   const found = chartReference(release.value, {
     find,

@@ -2,6 +2,7 @@ import type { Json, JsonMap } from '@sovereign-fleet/domain';
 import { readHelmRelease } from '@sovereign-fleet/flux';
 import type { KubernetesObject } from '../contract/rendered';
 import { type MergedValues, mergedValues } from './merged-values';
+import { idOfObject } from '../objects/object-id';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const configMap = (name: string, data: JsonMap): KubernetesObject => ({
@@ -31,9 +32,7 @@ async function valuesOf({ valuesFrom = [], values = {}, objects = [] }: Given): 
     spec: { chartRef: { kind: 'OCIRepository', name: 'app' }, valuesFrom, values },
   });
   if (!release.ok) throw new Error(release.reason);
-  const byId = new Map(
-    objects.map((object) => [`${object.kind} ${object.metadata.namespace ?? ''}/${object.metadata.name}`, object]),
-  );
+  const byId = new Map(objects.map((object) => [idOfObject(object), object]));
   return mergedValues(release.value, { find: (id) => byId.get(id) });
 }
 

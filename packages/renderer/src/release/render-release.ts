@@ -22,6 +22,7 @@ import { idOfObject } from '../objects/object-id';
 import { targetCluster } from '../objects/target-cluster';
 import { unreadValues } from './unread-values';
 import { bareVersionRefusals } from './unknown-revision';
+import { namespaceOf } from '../objects/namespace-of';
 
 export interface ReleaseContext extends Sources, ClusterKnown {
   readonly tools: Omit<Tools, 'server'>;
@@ -113,7 +114,7 @@ function withNamespaces({ crds, objects }: Installed, release: HelmRelease): rea
   const isClusterScoped = scopesOf([...crds, ...objects]);
   const place = (object: KubernetesObject): RenderedObject => ({
     appliedBy: { kind: 'HelmRelease', namespace, name },
-    namespace: isClusterScoped(object) ? '' : (object.metadata.namespace ?? targetNamespace),
+    namespace: isClusterScoped(object) ? '' : namespaceOf(object, targetNamespace),
     ...targetCluster(release),
     object,
   });

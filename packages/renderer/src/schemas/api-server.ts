@@ -5,6 +5,7 @@ import type { CheckedServer } from './object-check';
 import { droppedField, toldViolation } from './told-violation';
 import { typedObject } from './typed-object';
 import type { Violation } from './violation';
+import { namespaceOf } from '../objects/namespace-of';
 
 /** The API server to which a Kustomization is applied. */
 export function apiServer({ fluxVersion, tables: { kubernetes }, checks }: CheckedServer): ApiServer {
@@ -30,8 +31,8 @@ export function apiServer({ fluxVersion, tables: { kubernetes }, checks }: Check
   };
 }
 
-function isWithoutNamespace({ metadata: { namespace } }: KubernetesObject): boolean {
-  return namespace === undefined || namespace === '';
+function isWithoutNamespace(object: KubernetesObject): boolean {
+  return namespaceOf(object) === '';
 }
 
 /** Flux asks the server for it without a namespace, where the server has none of the kind. */

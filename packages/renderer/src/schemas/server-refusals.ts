@@ -3,6 +3,7 @@ import type { Applier, KubernetesObject, RenderedObject, RenderProblem } from '.
 import { idOf } from '../objects/object-id';
 import type { CheckedServer } from './object-check';
 import { droppedField, toldViolation } from './told-violation';
+import { namespaceOf } from '../objects/namespace-of';
 
 /**
  * What the API server has against the objects that Flux would send to it. Nothing is said of what goes into another
@@ -22,7 +23,7 @@ export async function serverRefusals(
     const by = isOfKubernetes ? 'Kubernetes' : 'its kind';
     return violations.map((found) => {
       const told = isByHelm && found.isUnknownField === true ? droppedField(found, by) : toldViolation(found, object);
-      return { ...told, object: idOf(object.kind, object.metadata.namespace ?? namespace, object.metadata.name) };
+      return { ...told, object: idOf(object.kind, namespaceOf(object, namespace), object.metadata.name) };
     });
   });
 }
@@ -33,9 +34,9 @@ export async function serverRefusals(
  * the server takes what it knows. Of a Kustomization they are dropped before (typed-object.ts).
  */
 function isClientSide(by: Applier, objects: readonly KubernetesObject[]): boolean {
-  return objects.some(({ kind, metadata, spec }) => {
-    const { install } = (spec ?? {}) as { readonly install?: { readonly serverSideApply?: unknown } };
-    const isIt = kind === 'HelmRelease' && metadata.name === by.name && metadata.namespace === by.namespace;
-    return isIt && install?.serverSideApply === false;
+  return objects.some((object) => {
+    const { install } = (object['spec'] ?? {}) as { readonly install?: { readonly serverSideApply?: unknown } };
+    const isNamed = object.metadata.name === by.name && namespaceOf(object) === by.namespace;
+    return object.kind === 'HelmRelease' && isNamed && install?.serverSideApply === false;
   });
 }

@@ -55,7 +55,7 @@ export function sealedHider(secrets: readonly string[], fingerprint: Fingerprint
 }
 
 function namesIn({ name, namespace }: KubernetesObject['metadata'], hide: SecretHider['name']) {
-  return { name: hide(name), ...(namespace === undefined ? {} : { namespace: hide(namespace) }) };
+  return { name: hide(name), ...(typeof namespace === 'string' ? { namespace: hide(namespace) } : {}) };
 }
 
 interface Known {

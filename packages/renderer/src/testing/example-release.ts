@@ -4,6 +4,7 @@ import type { KubernetesObject } from '../contract/rendered';
 import { renderRelease } from '../release/render-release';
 import { noTexts } from './no-texts';
 import { regionSecrets } from '../secrets/region-secrets';
+import { idOfObject } from '../objects/object-id';
 
 // For tests: the HelmRelease app, its source and its chart.
 
@@ -51,7 +52,7 @@ export async function renderExample({
   objects = [source],
   tools = {},
 }: Given): ReturnType<typeof renderRelease> {
-  const byId = new Map(objects.map((one) => [`${one.kind} ${one.metadata.namespace ?? ''}/${one.metadata.name}`, one]));
+  const byId = new Map(objects.map((one) => [idOfObject(one), one]));
   return renderRelease(release(spec), {
     find: (id) => byId.get(id),
     isTree: () => false,

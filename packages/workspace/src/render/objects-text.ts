@@ -1,5 +1,5 @@
 import { visible } from '@sovereign-fleet/domain';
-import { printObject, type RenderedObject, type RenderedRegion } from '@sovereign-fleet/renderer';
+import { printObject, type RenderedObject, type RenderedRegion, namespaceOf } from '@sovereign-fleet/renderer';
 
 /** One YAML text of a region's objects for people, each with what applies it. It begins with what was not rendered. */
 export function objectsText({ objects, problems }: RenderedRegion): string {
@@ -9,7 +9,7 @@ export function objectsText({ objects, problems }: RenderedRegion): string {
 }
 
 function whoApplies({ appliedBy, namespace, cluster, object }: RenderedObject): string {
-  const into = namespace === (object.metadata.namespace ?? '') ? '' : ` into ${namespace}`;
+  const into = namespace === namespaceOf(object) ? '' : ` into ${namespace}`;
   const inCluster = cluster === undefined ? '' : ` in the cluster of ${cluster}`;
   return `applied by ${appliedBy.kind} ${appliedBy.namespace}/${appliedBy.name}${into}${inCluster}`;
 }
