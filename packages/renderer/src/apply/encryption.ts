@@ -5,6 +5,7 @@ import type { KubernetesObject } from '../contract/rendered';
 import { isEncrypted } from '../objects/encrypted';
 import { hasMark } from './mark';
 import type { ToldProblem } from '../contract/api-server';
+import { namespaceOf } from '../objects/namespace-of';
 
 /** Whether kustomize-controller decrypts an object before it applies it (decryptor.go: DecryptResource). */
 export function isDecrypted(object: KubernetesObject, decryption: Kustomization['spec']['decryption']): boolean {
@@ -24,8 +25,8 @@ export function encryptionRefusal(
 ): ToldProblem | undefined {
   if (!isSecret(object) || object['sops'] === undefined || isDecrypted(object, decryption)) return undefined;
   if (isLeftEncrypted(object)) return undefined;
-  const { namespace, name } = object.metadata;
-  const id = `Secret/${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  const namespace = namespaceOf(object);
+  const id = `Secret/${namespace === '' ? '' : `${namespace}/`}${object.metadata.name}`;
   const problem = `${id} is SOPS encrypted, configuring decryption is required for this secret to be reconciled`;
   const remedy =
     decryption === undefined

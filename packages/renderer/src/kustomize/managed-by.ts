@@ -12,7 +12,8 @@ export function withManagedBy(objects: readonly KubernetesObject[], inputs: File
   if (![...inputs.values()].some((text) => text.includes('managedByLabel'))) return objects;
   return objects.map((object) => {
     const { labels } = object.metadata;
-    if (!/^kustomize-v\d+\.\d+\.\d+$/.test(String(labels?.[key]))) return object;
+    const said = labels?.[key];
+    if (typeof said !== 'string' || !/^kustomize-v\d+\.\d+\.\d+$/.test(said)) return object;
     return { ...object, metadata: { ...object.metadata, labels: { ...labels, [key]: 'kustomize-(devel)' } } };
   });
 }

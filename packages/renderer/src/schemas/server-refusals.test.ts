@@ -61,7 +61,7 @@ const ofFlux: readonly (readonly [string, KubernetesObject, readonly string[]])[
   ],
   [
     'a label that is no text, in a kind of Flux',
-    { ...helm({ chartRef }), metadata: { name: 'a', namespace: 'apps', labels: { on: true } as never } },
+    { ...helm({ chartRef }), metadata: { name: 'a', namespace: 'apps', labels: { on: true } } },
     ['refused metadata.labels.on: it has to be a text, and is true. Write "true", in quotes.'],
   ],
   [
