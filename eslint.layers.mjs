@@ -90,8 +90,10 @@ export const shells = {
       fuzz: ['inputs', 'workspace'],
       inputs: [],
       house: ['repository-files', 'workspace'],
-      newcomer: ['workspace', 'pages'],
-      release: ['workspace'],
+      newcomer: ['workspace', 'pages', 'test-run'],
+      release: ['workspace', 'test-run'],
+      // What the suites of one run of tests share.
+      'test-run': ['workspace'],
       propose: ['workspace'],
     },
   },

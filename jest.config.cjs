@@ -41,7 +41,8 @@ const real = {
   displayName: 'real',
   testEnvironment: '<rootDir>/tools/real-environment.cjs',
   testMatch: ['**/src/**/*.real.test.ts'],
-  globalSetup: '<rootDir>/tools/outside-nx.cjs',
+  globalSetup: '<rootDir>/tools/begin-run.cjs',
+  globalTeardown: '<rootDir>/tools/run-folder.cjs',
   setupFilesAfterEnv: ['<rootDir>/tools/real-time-out.cjs'],
 };
 

@@ -5,11 +5,11 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  * one core busy while the others have nothing left to do.
  */
 const longTests = [
-  'release/registry',
-  'release/installed',
   'newcomer',
+  'release/registry',
   'how-to-pages',
   'nx-cache',
+  'release/installed',
   'fault-matrix-refused',
   'propose/propose',
   'messages',

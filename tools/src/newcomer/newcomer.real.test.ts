@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { NxProcess } from '@sovereign-fleet/workspace/testing';
+import { type Expected, expectations, isLeftOut } from './expectations';
 import { makeNewcomer, type Newcomer, type Ran, type Started, type Where } from './newcomer';
 import { commandsIn, isWhole, printedLines, wordsForNx } from '../pages/commands';
 
@@ -29,39 +30,6 @@ function succeeds(program: string, ...args: readonly string[]): boolean {
     return false;
   }
 }
-
-type Expected =
-  | 'succeeds'
-  | 'needs charts'
-  | 'goes on'
-  | { readonly status: number; readonly says: string }
-  | { readonly leftOut: string };
-
-/** What is expected of each command of a page that does not just succeed. */
-const expectations: Readonly<Record<string, Expected>> = {
-  'npx nx affected -t render --base=main': 'needs charts',
-  'npx nx run demo:review --base=main': 'needs charts',
-  'npx nx run demo:review': 'needs charts',
-  'npx nx run demo:render': 'needs charts',
-  'npm run github -- --repository=/tmp/fleet.git --port=8099 --name=platform/fleet': 'goes on',
-  'npx sovereign-fleet propose --dry-run': { status: 2, says: '1 created' },
-  'npx sovereign-fleet comment': { status: 1, says: '--repository is not set: it needs one value' },
-  'npm ci': { leftOut: 'the first command of all begins with it' },
-  'npm run bench': { leftOut: 'it measures for minutes' },
-  'npm install && node tools/complete-lock.mjs': { leftOut: 'it changes the lock file by what a registry has today' },
-};
-
-/** Commands of these kinds are not run here, and why. */
-const leftOutKinds: readonly (readonly [pattern: RegExp, why: string])[] = [
-  [/\bjest\b|\bnpm test\b|-t test\b/, 'it runs tests; .ci/run runs all of them in a home of its own'],
-  [/--inspect/, 'it waits for a debugger'],
-  [/\bnpm run fuzz\b/, 'it takes minutes; tools/src/fuzz runs a few inputs of each kind'],
-  [/\bnpm run pack$/, 'tools/src/release runs it, and installs what it makes'],
-  [/\bnpm run check$/, 'tools/src/check runs its quick parts, .ci/run the scripts that it is made of'],
-  [/\bnpm run (check:\w+|house)$/, '.ci/run runs it'],
-  [/\bnpm run (changeset|release:\w+)$/, 'it makes a release; tools/src/release runs its steps'],
-  [/\bnpm run format$/, 'it writes what check:format, which .ci/run runs, reads'],
-];
 
 /** In the order in which a newcomer reads them. What flux.md shows needs a cluster. */
 const pages = [
@@ -156,23 +124,17 @@ function expectEnd({ status, output }: Ran, expected: Exclude<Expected, string>)
   expect(status).toBe(expected.status);
 }
 
-function isLeftOut(command: string): boolean {
-  const expected = expectations[command];
-  const isOne = typeof expected === 'object' && 'leftOut' in expected;
-  return isOne || leftOutKinds.some(([pattern]) => pattern.test(command));
-}
-
 test('each command with an expectation of its own is on a page', () => {
   expect(Object.keys(expectations).filter((command) => !commands.includes(command))).toEqual([]);
 });
 
-/** What a person does first, as one line; the Sovereign's name tells one run of it from the next. */
+/** Makes a Sovereign, renders and reviews it, which fails where its tree is not in step. */
 function firstSteps(name: string): readonly string[] {
-  return [
-    `npx nx g sovereign ${name} --regions=hel1`,
-    'npx nx sync:check',
-    `npx nx run-many -t render review -p ${name} --offline --allow-missing-charts`,
-  ];
+  return [`npx nx g sovereign ${name} --regions=hel1`, stepsBehind(name)];
+}
+
+function stepsBehind(name: string): string {
+  return `npx nx run-many -t render review -p ${name} --offline --allow-missing-charts`;
 }
 
 (hasRegistry ? describe : describe.skip)(`a newcomer with Node, npm and git${why}`, () => {
@@ -193,24 +155,53 @@ function firstSteps(name: string): readonly string[] {
 
   test.each(commands.filter((command) => !isLeftOut(command)))('%s', expectRun);
 
+  /** The folder of another Node. */
+  const bringNode = async (version: string): Promise<string> => {
+    const script = 'process.stdout.write(process.execPath)';
+    const line = `npx --yes --package=node@${version} -- node -e '${script}'`;
+    const { output } = await newcomer.run(line, { below: '..' });
+    expect(output).toMatch(/node$/);
+    return dirname(output);
+  };
+
   test.each([
     { version: '22', below: 'sovereigns/demo', place: 'a folder below the root' },
     { version: '24', below: '.', place: 'the root' },
   ])('with Node $version, in $place', async ({ version, below }) => {
-    const script = 'process.stdout.write(process.execPath)';
-    const found = await newcomer.run(`npx --yes --package=node@${version} -- node -e '${script}'`, { below: '..' });
-    expect(found.output).toMatch(/node$/);
-    const where = { node: dirname(found.output), below };
+    const where = { node: await bringNode(version), below };
     expect((await newcomer.run('node --version', where)).output).toMatch(`v${version}.`);
     await expectSuccess(firstSteps(`node-${version}`), where);
   });
+
+  const expectAtOnce = async (daemon: 'false' | 'true'): Promise<void> => {
+    const where = { env: { NX_DAEMON: daemon } };
+    const all = (lines: readonly string[]) => Promise.all(lines.map((line) => newcomer.run(line, where)));
+    const names = ['a', 'b'].map((letter) => `at-once-${daemon}-${letter}`);
+    const named = names.map((name) => `npx nx g sovereign ${name} --regions=fsn1`);
+    // Without names, two may want the same: then one has it, and the other is told to run again.
+    const unnamed = names.map(() => 'npx nx g sovereign --regions=fsn1');
+    const ran = await all([...named, ...unnamed]);
+    ran.slice(0, names.length).forEach(expectEnded);
+    const without = ran.slice(names.length);
+    const told = [
+      ...new Set(without.map(({ output }) => /New Sovereign "[^"]+"|another command has written it/.exec(output)?.[0])),
+    ];
+    expect(told).not.toContain(undefined);
+    expect(told.filter((text) => text?.startsWith('New')).length).toBe(
+      without.filter(({ status }) => status === 0).length,
+    );
+    (await all(names.map(stepsBehind))).forEach(expectEnded);
+    await expectSuccess(['npx nx sync:check'], where);
+  };
+
+  test("at the same time, without Nx's daemon", () => expectAtOnce('false'));
 
   describe("with Nx's daemon", () => {
     const where = { env: { NX_DAEMON: 'true' } };
 
     afterAll(() => newcomer.run('npx nx daemon --stop', where));
 
-    test('the first steps', () => expectSuccess(firstSteps('daemon'), where));
+    test('at the same time, where each wants to start it', () => expectAtOnce('true'));
 
     test('an edit of a spec and one of a slot are seen, and that they are undone', async () => {
       for (const [file, from, to] of [
@@ -227,32 +218,4 @@ function firstSteps(name: string): readonly string[] {
       }
     });
   });
-
-  test.each([{ daemon: 'false' }, { daemon: 'true' }])(
-    'at the same time, with the daemon: $daemon',
-    async ({ daemon }) => {
-      // A cache of programs of its own, so that each of them finds none.
-      const where = { env: { NX_DAEMON: daemon, XDG_CACHE_HOME: join(newcomer.folder, `cache-${daemon}`) } };
-      const all = (lines: readonly string[]) => Promise.all(lines.map((line) => newcomer.run(line, where)));
-      const names = ['a', 'b'].map((letter) => `at-once-${daemon}-${letter}`);
-      const named = names.map((name) => `npx nx g sovereign ${name} --regions=fsn1`);
-      // Without names, two may want the same: then one has it, and the other is told to run again.
-      const unnamed = names.map(() => 'npx nx g sovereign --regions=fsn1');
-      const ran = await all([...named, ...unnamed]);
-      ran.slice(0, names.length).forEach(expectEnded);
-      const without = ran.slice(names.length);
-      const told = [
-        ...new Set(
-          without.map(({ output }) => /New Sovereign "[^"]+"|another command has written it/.exec(output)?.[0]),
-        ),
-      ];
-      expect(told).not.toContain(undefined);
-      expect(told.filter((text) => text?.startsWith('New')).length).toBe(
-        without.filter(({ status }) => status === 0).length,
-      );
-      const rendered = await all(names.map((name) => `npx nx run ${name}:render --offline --allow-missing-charts`));
-      rendered.forEach(expectEnded);
-      await expectSuccess(['npx nx sync:check', ...(daemon === 'true' ? ['npx nx daemon --stop'] : [])], where);
-    },
-  );
 });

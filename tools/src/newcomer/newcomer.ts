@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symli
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { type NxProcess, startNx } from '@sovereign-fleet/workspace/testing';
+import { npmCache } from '../test-run/npm-cache';
 import { workspaceRoot } from '../workspace';
 
 export interface Ran {
@@ -51,6 +52,8 @@ export function makeNewcomer(fleet: string): Newcomer {
   const bin = join(folder, 'bin');
   const home = join(folder, 'home');
   for (const path of [clone, bin, home]) mkdirSync(path, { recursive: true });
+  // What npm has fetched for this machine. `.ci/run` installs with an empty cache.
+  symlinkSync(npmCache(), join(home, '.npm'));
   copyRepository(clone, fleet);
   for (const name of programs) linkProgram(name, bin);
   let environment: Readonly<Record<string, string>> = { ...environmentIn(home), PATH: bin };

@@ -16,7 +16,7 @@ export function isWhole(command: string): boolean {
 
 /** The words behind `npx nx`, where a shell gives them to Nx as they stand. */
 export function wordsForNx(line: string): readonly string[] | undefined {
-  const [, words] = /^npx nx ([\w ./:=,-]+)$/.exec(line) ?? [];
+  const [, words] = /^npx nx ([\w ./:=,+-]+)$/.exec(line) ?? [];
   return words?.split(' ');
 }
 

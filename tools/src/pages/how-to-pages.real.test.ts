@@ -24,13 +24,16 @@ let helm: string;
 let registry: Registry | undefined;
 let oneNx: NxProcess;
 
-/** An import that writes: no other test starts one as a person does, and sees it succeed. */
+/** The first import that writes: no other test starts one as a person does, and sees it succeed. */
 const startsAnew = /^npx nx g import (?!.*--dry-run)/;
+let hasStartedAnew = false;
 
 /** Runs a line in the workspace, and one of `npx nx` in its one Nx. */
 async function run(command: string): Promise<Ran> {
   const line = asRun(command);
-  const args = startsAnew.test(line) ? undefined : wordsForNx(line);
+  const isFirst = startsAnew.test(line) && !hasStartedAnew;
+  hasStartedAnew ||= isFirst;
+  const args = isFirst ? undefined : wordsForNx(line);
   if (args !== undefined) return { command, ...(await oneNx.command(...args)) };
   const PATH = `${join(root, 'bin')}:${process.env['PATH'] ?? ''}`;
   const env = { ...process.env, PATH, NO_COLOR: '1', NX_DAEMON: 'false' };

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { writeFiles } from '@sovereign-fleet/workspace/testing';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { type NxProcess, startNx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { linkFiles } from '../test-run/link-files';
+import { madeOnce } from '../test-run/made-once';
+import { takeTurn } from '../test-run/take-turn';
 import { workspaceRoot } from '../workspace';
-import { takeTurn } from './take-turn';
 
 /** A workspace of somebody who has the packages and not their sources. */
 export interface InstalledWorkspace {
@@ -11,6 +13,8 @@ export interface InstalledWorkspace {
   /** Runs a program in it; gives what it printed, and throws where it fails. */
   readonly run: (program: string, ...args: readonly string[]) => string;
   readonly nx: (...args: readonly string[]) => string;
+  /** Starts its Nx, once for many commands. */
+  readonly startNx: () => Promise<NxProcess>;
   /** Commits all files. */
   readonly commit: () => void;
 }
@@ -41,7 +45,13 @@ export function installedWorkspace(root: string, more: Environment = {}): Instal
     run('git', 'add', '--all');
     run('git', '-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '--quiet', '--message', 'all');
   };
-  return { root, run, nx: (...args) => run('node_modules/.bin/nx', ...args), commit };
+  return {
+    root,
+    run,
+    nx: (...args) => run('node_modules/.bin/nx', ...args),
+    startNx: () => startNx(root, () => env),
+    commit,
+  };
 }
 
 /** A folder with `nx` in its package.json, as `nx add` wants it, and nothing installed. */
@@ -56,7 +66,28 @@ export function bareWorkspace(root: string, more: Environment = {}): InstalledWo
   return workspace;
 }
 
-/** Packs the packages, and gives their archives in a folder, where no other suite packs them anew. */
+/**
+ * A workspace that has the packages of their archives. It is installed once for all suites of a run, which get copies.
+ * npm replaces what it has installed and never edits it, but for its list of that.
+ */
+export function workspaceWithPackages(root: string, more: Environment = {}): InstalledWorkspace {
+  const made = madeOnce('workspace', (folder) => {
+    bareWorkspace(folder).run('npm', 'install', '--save-dev', ...packedOnce());
+  });
+  linkFiles(made, root, (path) => path.startsWith('node_modules/') && path !== 'node_modules/.package-lock.json');
+  // The package.json of a workspace names archives by the path from there.
+  const archives = join(dirname(root), 'archives');
+  if (!existsSync(archives)) symlinkSync(dirname(packedOnce()[0] ?? made), archives);
+  return installedWorkspace(root, more);
+}
+
+/** The archives of the packages, packed once for all suites of a run. */
+export function packedOnce(): readonly string[] {
+  const folder = madeOnce('archives', packInto);
+  return archivesIn(folder);
+}
+
+/** Packs the packages, and gives their archives in a folder, where nobody packs them anew. */
 export function packInto(folder: string): readonly string[] {
   return takeTurn('pack', () => {
     const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'pack'], {
@@ -64,11 +95,15 @@ export function packInto(folder: string): readonly string[] {
       encoding: 'utf8',
     });
     if (status !== 0) throw new Error(`npm run pack\n${stdout}\n${stderr}`);
-    const tarballs = join(workspaceRoot, 'dist/tarballs');
     mkdirSync(folder, { recursive: true });
-    return readdirSync(tarballs).map((name) => {
-      copyFileSync(join(tarballs, name), join(folder, name));
-      return join(folder, name);
-    });
+    for (const archive of archivesIn(join(workspaceRoot, 'dist/tarballs'))) {
+      copyFileSync(archive, join(folder, basename(archive)));
+    }
+    return archivesIn(folder);
   });
+}
+
+function archivesIn(folder: string): readonly string[] {
+  const names = readdirSync(folder).sort();
+  return names.map((name) => join(folder, name));
 }

@@ -3,9 +3,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { filesIn, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { filesIn, type NxProcess, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { npmCache } from '../test-run/npm-cache';
 import { workspaceRoot } from '../workspace';
-import { bareWorkspace, type InstalledWorkspace, packInto } from './installed-workspace';
+import { recordIn, workspacesByType } from './dialects';
+import { type InstalledWorkspace, packedOnce, workspaceWithPackages } from './installed-workspace';
 import { isReachable, onRegistry, why } from './on-registry';
 import { releaseProgram } from './release-programs';
 
@@ -13,35 +15,44 @@ let folder: string;
 let root: string;
 let archives: readonly string[];
 let workspace: InstalledWorkspace;
+let oneNx: NxProcess;
 
 const run = (program: string, ...args: readonly string[]) => workspace.run(program, ...args);
-const nx = (...args: readonly string[]) => workspace.nx(...args);
 
-beforeAll(() => {
+/** Runs a command in the one Nx of this suite. */
+async function nx(...args: readonly string[]): Promise<string> {
+  const { status, output } = await oneNx.command(...args);
+  if (status !== 0) throw new Error(output);
+  return output;
+}
+
+beforeAll(async () => {
   if (!isReachable) return;
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'installed-')));
-  archives = packInto(join(folder, 'tarballs'));
+  archives = packedOnce();
   root = join(folder, 'platform-fleet');
   // Nothing of a checkout: helm and kubectl are fetched by the package, too.
-  workspace = bareWorkspace(root, { npm_config_cache: join(folder, 'cache'), XDG_CACHE_HOME: join(folder, 'home') });
-  run('npm', 'install', '--save-dev', ...archives);
-  nx('g', '@sovereign-fleet/nx:init', '--domain=fleet.example.com');
+  workspace = workspaceWithPackages(root, { npm_config_cache: npmCache(), XDG_CACHE_HOME: join(folder, 'home') });
+  workspace.nx('g', '@sovereign-fleet/nx:init', '--domain=fleet.example.com');
+  oneNx = await workspace.startNx();
 }, 300_000);
 
-afterAll(() => {
-  if (isReachable) rmSync(folder, { recursive: true, force: true });
+afterAll(async () => {
+  if (!isReachable) return;
+  await oneNx.stop();
+  rmSync(folder, { recursive: true, force: true });
 });
 
-onRegistry(`a new workspace has a Sovereign by one command, whose tree is in step and renders${why}`, () => {
-  expect(nx('g', 'sovereign', 'demo', '--regions=fsn1,nbg1')).toContain(
+onRegistry(`a new workspace has a Sovereign by one command, whose tree is in step and renders${why}`, async () => {
+  expect(workspace.nx('g', 'sovereign', 'demo', '--regions=fsn1,nbg1')).toContain(
     'New Sovereign "demo", demo.fleet.example.com in fsn1 (primary), nbg1 (secondary).',
   );
-  expect(nx('sync:check')).toContain('All files are up to date');
+  expect(await nx('sync:check')).toContain('All files are up to date');
   cpSync(join(workspaceRoot, 'charts'), join(root, 'charts'), { recursive: true });
-  expect(nx('run', 'demo:render', '--offline', '--allow-missing-charts')).toContain(
+  expect(await nx('run', 'demo:render', '--offline', '--allow-missing-charts')).toContain(
     'demo: written to dist/render/demo',
   );
-  expect(nx('show', 'projects').split('\n')).toContain('demo');
+  expect((await nx('show', 'projects')).split('\n')).toContain('demo');
 });
 
 /** What an archive holds, by its sources: compiled files, and what is read. */
@@ -79,15 +90,15 @@ onRegistry(`the archives hold what is compiled and read, no test, no map, and le
 });
 
 onRegistry(`records and kits are typed where the packages are installed, and a misspelt provider is told${why}`, () => {
-  const spec = join(root, 'sovereigns/demo/sovereign.ts');
+  const text = readFileSync(join(root, 'sovereigns/demo/sovereign.ts'), 'utf8');
+  const misspelt = 'sovereigns/demo/misspelt.ts';
+  writeFiles(root, { [misspelt]: text.replace("'hetzner'", "'hetzne'") });
   const compiler = join(workspaceRoot, 'node_modules/typescript/bin/tsc');
-  const types = () =>
-    spawnSync(process.execPath, [compiler, '--skipLibCheck', 'false'], { cwd: root, encoding: 'utf8' });
-  expect(types()).toMatchObject({ status: 0, stdout: '' });
-  const text = readFileSync(spec, 'utf8');
-  writeFileSync(spec, text.replace("'hetzner'", "'hetzne'"));
-  expect(types().stdout).toContain(`Did you mean '"hetzner"'?`);
-  writeFileSync(spec, text);
+  const args = [compiler, '--skipLibCheck', 'false', '--pretty', 'false'];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  rmSync(join(root, misspelt));
+  const errors = stdout.split('\n').filter((line) => /^\S/.test(line));
+  expect(errors).toEqual([expect.stringMatching(/^sovereigns\/demo\/misspelt\.ts.* Did you mean '"hetzner"'\?$/)]);
 });
 
 onRegistry(
@@ -110,51 +121,51 @@ onRegistry(
   },
 );
 
-onRegistry(`a second init changes nothing${why}`, () => {
+onRegistry(`a second init changes nothing${why}`, async () => {
   const before = filesIn(root, 'sovereigns');
-  expect(nx('g', '@sovereign-fleet/nx:init')).not.toMatch(/CREATE|UPDATE/);
+  expect(await nx('g', '@sovereign-fleet/nx:init')).not.toMatch(/CREATE|UPDATE/);
   expect(filesIn(root, 'sovereigns')).toEqual(before);
 });
 
-onRegistry(`a workspace that leaves a clone takes its files along, and nothing differs${why}`, () => {
+onRegistry(`a workspace that leaves a clone takes its files along, and nothing differs${why}`, async () => {
   for (const name of ['sovereigns', 'kits', 'gitops-out']) {
     rmSync(join(root, name), { recursive: true, force: true });
     cpSync(join(workspaceRoot, name), join(root, name), { recursive: true });
   }
-  expect(nx('sync:check')).toContain('All files are up to date');
+  expect(await nx('sync:check')).toContain('All files are up to date');
 });
 
 onRegistry(
   `specs of a clone from before 0.1 are migrated, and a migration that was forgotten fails sync:check${why}`,
-  () => {
+  async () => {
     const fleet = join(root, 'sovereigns/fleet.ts');
     const before = readFileSync(fleet, 'utf8');
     writeFileSync(fleet, before.replace("'@sovereign-fleet/nx'", "'@sovereign-fleet/domain'"));
-    expect(() => nx('sync:check')).toThrow(/import is "@sovereign-fleet\/domain"/);
+    await expect(nx('sync:check')).rejects.toThrow(/import is "@sovereign-fleet\/domain"/);
     const names = ['0-1-0-one-package', '0-1-0-trees'];
     const migrations = names.map((name) => ({ package: '@sovereign-fleet/nx', version: '0.1.0', name, cli: 'nx' }));
     writeFiles(root, { 'migrations.json': JSON.stringify({ migrations }) });
     workspace.commit();
-    const said = nx('migrate', '--run-migrations', '--skip-install');
+    const said = workspace.nx('migrate', '--run-migrations', '--skip-install');
     rmSync(join(root, 'migrations.json'));
     expect(readFileSync(fleet, 'utf8')).toBe(before);
     expect(said).toContain('No tree changed.');
-    expect(nx('sync:check')).toContain('All files are up to date');
+    expect(await nx('sync:check')).toContain('All files are up to date');
   },
 );
 
 onRegistry(
   `a render comes from the cache until a package of the tool is another one, which Nx then names${why}`,
-  () => {
+  async () => {
     const names = readdirSync(join(root, 'sovereigns')).filter((name) => name !== 'fleet.ts');
     const fromCache = 'Nx read the output from the cache';
     const render = () => nx('run', 'acme:render', '--offline', '--allow-missing-charts');
-    render();
-    expect(render()).toContain(fromCache);
+    await render();
+    expect(await render()).toContain(fromCache);
     const unrelated = join(folder, 'unrelated');
     writeFiles(unrelated, { 'package.json': '{ "name": "unrelated", "version": "1.0.0" }' });
     run('npm', 'install', unrelated);
-    expect(render()).toContain(fromCache);
+    expect(await render()).toContain(fromCache);
     const lock = join(root, 'package-lock.json');
     // As an upgrade leaves it: the lock names another archive of a layer.
     const text = readFileSync(lock, 'utf8');
@@ -162,74 +173,45 @@ onRegistry(
     expect(text).toMatch(entry);
     workspace.commit();
     writeFileSync(lock, text.replace(entry, `$1sha512-${'A'.repeat(86)}==`));
-    expect(render()).not.toContain(fromCache);
-    expect(nx('affected', '-t', 'render', '--base=HEAD', '--explain')).toContain(
+    expect(await render()).not.toContain(fromCache);
+    expect(await nx('affected', '-t', 'render', '--base=HEAD', '--explain')).toContain(
       ['npm:@sovereign-fleet/renderer:', ...names.map((name) => `    - ${name}:render`)].join('\n'),
     );
-    const affected = nx('show', 'projects', '--affected', '--with-target=render', '--base=HEAD').trim().split('\n');
+    const shown = await nx('show', 'projects', '--affected', '--with-target=render', '--base=HEAD');
+    const affected = shown.trim().split('\n');
     expect(affected.sort()).toEqual(names);
   },
 );
 
-/** Ways to write TypeScript that people's editors and settings allow. */
-const dialects: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  plain: {
-    'package.json': '{ "name": "platform-fleet", "private": true }',
-    'sovereigns/demo/regions.ts': "export const second = 'nbg1' as const;\n",
-    'sovereigns/demo/import': "import { second } from './regions';",
-  },
-  'enums, types without "type", imports without an ending': {
-    'package.json': '{ "name": "platform-fleet", "private": true }',
-    'sovereigns/demo/regions.ts':
-      "export interface Code { readonly code: string }\nexport enum Region { Second = 'nbg1' }\n",
-    'sovereigns/demo/import':
-      "import { Code, Region } from './regions';\nconst code: Code = { code: Region.Second };\n" +
-      "const second = code.code as 'nbg1';",
-  },
-  'ES modules, imports with .ts': {
-    'package.json': '{ "name": "platform-fleet", "private": true, "type": "module" }',
-    'sovereigns/demo/regions.ts': "export const second = 'nbg1' as const;\n",
-    'sovereigns/demo/import': "import { second } from './regions.ts';",
-  },
-};
+const dialects = [
+  ['plain TypeScript, and with enums, types without "type", imports without an ending', 'commonjs'],
+  ['ES modules, imports with .ts', 'module'],
+] as const;
 
-onRegistry.each(Object.keys(dialects))(`a record is read by this Node that is written in %s${why}`, (dialect) => {
-  readDialect(dialect, process.execPath);
+onRegistry.each(dialects)(`records are read by this Node that are written in %s${why}`, (_, type) => {
+  readDialects(type, process.execPath);
 });
 
 const isOnLinux = process.platform === 'linux' && ['arm64', 'x64'].includes(process.arch);
 const whyNot22 = isOnLinux ? why : ' (skipped: Node 22 is brought for Linux alone)';
 
-(isOnLinux ? onRegistry : test.skip).each(Object.keys(dialects))(
-  `a record is read by Node 22 that is written in %s${whyNot22}`,
-  (dialect) => {
-    readDialect(dialect, releaseProgram('node'));
+(isOnLinux ? onRegistry : test.skip).each(dialects)(
+  `records are read by Node 22 that are written in %s${whyNot22}`,
+  (_, type) => {
+    readDialects(type, releaseProgram('node'));
   },
 );
 
-function readDialect(dialect: string, program: string): void {
-  const { 'package.json': manifest = '', 'sovereigns/demo/import': imported = '', ...more } = dialects[dialect] ?? {};
-  const dependencies = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as object;
-  const spec = `import { defineSovereign } from '../../kits/openova/kit${dialect.startsWith('ES') ? '.ts' : ''}';
-${imported}
-
-export default defineSovereign({
-  fqdn: 'demo.fleet.example.com',
-  environment: 'prod',
-  regions: [
-    { key: 'fsn1', provider: 'hetzner', role: 'primary' },
-    { key: second, provider: 'hetzner', role: 'secondary' },
-  ],
-});
-`;
-  rmSync(join(root, 'gitops-out/clusters/demo.fleet.example.com'), { recursive: true, force: true });
-  writeFiles(root, {
-    ...more,
-    'package.json': JSON.stringify({ ...dependencies, type: 'commonjs', ...(JSON.parse(manifest) as object) }),
-    'sovereigns/demo/sovereign.ts': spec,
-  });
+function readDialects(type: 'commonjs' | 'module', program: string): void {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as object;
+  writeFiles(root, { 'package.json': JSON.stringify({ ...manifest, type }) });
+  const written = Object.entries(workspacesByType[type]);
+  for (const [name, dialect] of written) writeFiles(join(root, 'sovereigns', name), recordIn(dialect, name));
   run(program, 'node_modules/nx/dist/bin/nx.js', 'sync');
-  expect(filesIn(root, 'gitops-out/clusters/demo.fleet.example.com')).toHaveProperty([
-    'gitops-out/clusters/demo.fleet.example.com/nbg1/kustomization.yaml',
-  ]);
+  for (const [name] of written) {
+    const tree = join('gitops-out/clusters', `${name}.fleet.example.com`);
+    expect(filesIn(root, tree)).toHaveProperty([join(tree, 'nbg1/kustomization.yaml')]);
+    rmSync(join(root, tree), { recursive: true });
+    rmSync(join(root, 'sovereigns', name), { recursive: true });
+  }
 }

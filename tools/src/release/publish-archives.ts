@@ -15,23 +15,27 @@ export function publishArchives(archives: readonly string[], { settings, print }
   const isNamed = (archive: string) => /-nx-\d/.test(basename(archive));
   const inOrder = [...archives.filter((one) => !isNamed(one)), ...archives.filter(isNamed)];
   for (const archive of inOrder) {
-    const { id, isPublished } = lookUp(archive, settings);
-    if (!isPublished) publish(archive, settings);
-    print(`${id} ${isPublished ? 'was there' : 'is published'}`);
+    const id = idOf(archive);
+    const args = ['publish', archive, '--access', 'public'];
+    const { status, stderr } = runNpm(args, settings);
+    // npm refuses a version that is there, and registries say so in words of their own.
+    if (status !== 0 && !isThere(id, settings)) throw new Error(`npm ${args.join(' ')} failed:\n${stderr}`);
+    print(`${id} ${status === 0 ? 'is published' : 'was there'}`);
   }
 }
 
-function lookUp(archive: string, settings: string): { readonly id: string; readonly isPublished: boolean } {
+function idOf(archive: string): string {
   const tar = spawnSync('tar', ['--extract', '--gzip', '--to-stdout', '--file', archive, 'package/package.json']);
   const { name, version } = JSON.parse(tar.stdout.toString()) as { readonly name: string; readonly version: string };
-  const id = `${name}@${version}`;
-  const { status, stderr } = spawnSync('npm', ['view', id, 'version'], { cwd: settings, encoding: 'utf8' });
-  if (status !== 0 && !stderr.includes('E404')) throw new Error(`npm view ${id} failed:\n${stderr}`);
-  return { id, isPublished: status === 0 };
+  return `${name}@${version}`;
 }
 
-function publish(archive: string, cwd: string): void {
-  const args = ['publish', archive, '--access', 'public'];
-  const { status, stderr } = spawnSync('npm', args, { cwd, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`npm ${args.join(' ')} failed:\n${stderr}`);
+function isThere(id: string, settings: string): boolean {
+  const { status, stderr } = runNpm(['view', id, 'version'], settings);
+  if (status !== 0 && !stderr.includes('E404')) throw new Error(`npm view ${id} failed:\n${stderr}`);
+  return status === 0;
+}
+
+function runNpm(args: readonly string[], cwd: string): { readonly status: number | null; readonly stderr: string } {
+  return spawnSync('npm', args, { cwd, encoding: 'utf8' });
 }

@@ -1,11 +1,12 @@
 // The commands that people type, against a registry on this machine: nothing is installed from a file.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bareWorkspace, type InstalledWorkspace, installedWorkspace, packInto } from './installed-workspace';
+import { bareWorkspace, type InstalledWorkspace, installedWorkspace, packedOnce } from './installed-workspace';
 import { isReachable, onRegistry, why } from './on-registry';
 import { packNextVersion, withMigrations } from './next-version';
 import { publishArchives } from './publish-archives';
+import { npmCache } from '../test-run/npm-cache';
 import { workspaceRoot } from '../workspace';
 import { type Registry, startRegistry } from './registry';
 import { releaseProgram } from './release-programs';
@@ -14,6 +15,7 @@ let folder: string;
 let registry: Registry;
 let archives: readonly string[];
 let workspace: InstalledWorkspace;
+let settings: Readonly<Record<string, string>>;
 
 function publish(packed: readonly string[]): readonly string[] {
   const said: string[] = [];
@@ -26,10 +28,10 @@ const read = (file: string) => readFileSync(join(workspace.root, file), 'utf8');
 beforeAll(async () => {
   if (!isReachable) return;
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'registry-')));
-  archives = packInto(join(folder, 'tarballs'));
+  archives = packedOnce();
   registry = await startRegistry(join(folder, 'registry'));
-  const root = join(folder, 'platform-fleet');
-  workspace = bareWorkspace(root, { ...registry.environment, npm_config_cache: join(folder, 'cache') });
+  settings = { ...registry.environment, npm_config_cache: npmCache() };
+  workspace = bareWorkspace(join(folder, 'platform-fleet'), settings);
 });
 
 afterAll(() => {
@@ -38,11 +40,14 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-onRegistry(`a release publishes each package once, what people name last${why}`, () => {
+onRegistry(`a release publishes each package once, what people name last, also after it was interrupted${why}`, () => {
+  const [first = '', second = ''] = archives;
+  expect(publish([first, second])).toHaveLength(2);
   const said = publish(archives);
   expect(said).toHaveLength(archives.length);
+  expect(said.filter((line) => line.endsWith(' was there'))).toEqual(said.slice(0, 2));
+  expect(said.filter((line) => line.endsWith(' is published'))).toEqual(said.slice(2));
   expect(said.at(-1)).toBe('@sovereign-fleet/nx@0.1.0 is published');
-  expect(publish(archives).every((line) => line.endsWith(' was there'))).toBe(true);
 });
 
 onRegistry(`nx add installs the packages, pins them and makes the workspace one of Sovereigns${why}`, () => {
@@ -55,32 +60,24 @@ onRegistry(`nx add installs the packages, pins them and makes the workspace one 
   workspace.nx('g', 'sovereign', 'demo', '--regions=fsn1,nbg1');
   workspace.nx('g', 'sovereign', 'other', '--regions=fsn1');
   // As CI installs it: npm refuses a lock that does not fit the pin.
-  workspace.run('npm', 'ci');
+  workspace.run('npm', 'ci', '--dry-run');
   expect(workspace.nx('sync:check')).toContain('All files are up to date');
   workspace.commit();
 });
 
-onRegistry(`create-nx-workspace makes a workspace of Sovereigns by the preset${why}`, () => {
-  const settings = { ...registry.environment, npm_config_cache: join(folder, 'cache') };
-  const flags = ['--preset=@sovereign-fleet/nx', '--nxCloud=skip', '--interactive=false', '--packageManager=npm'];
-  const here = installedWorkspace(folder, settings);
-  here.run('npx', '--yes', 'create-nx-workspace@23.2.1', 'made-by-preset', ...flags);
-  const made = installedWorkspace(join(folder, 'made-by-preset'), settings);
-  expect(made.nx('g', 'sovereign', 'demo', '--regions=fsn1')).toContain('New Sovereign "demo"');
-  expect(made.nx('sync:check')).toContain('All files are up to date');
-});
-
-onRegistry(`pnpm installs the packages, and all commands work in what it makes${why}`, () => {
+onRegistry(`create-nx-workspace makes a workspace by the preset with pnpm, where all commands work${why}`, () => {
   const programs = join(folder, 'programs');
   mkdirSync(programs);
   symlinkSync(releaseProgram('pnpm'), join(programs, 'pnpm'));
   const path = [programs, process.env['PATH']].join(':');
   // npm takes the packages of Octokit that we pin. pnpm takes the newest below them, of which one asks for Node 22: it
   // warns, unless it is told to be strict, as the .npmrc of this repository tells whoever is started in it.
-  const settings = { ...registry.environment, npm_config_engine_strict: 'false' };
-  const made = bareWorkspace(join(folder, 'by-pnpm'), { ...settings, PATH: path, CI: 'true' });
-  made.run('pnpm', 'install');
-  made.run('pnpm', 'exec', 'nx', 'add', '@sovereign-fleet/nx');
+  const ofPnpm = { ...settings, npm_config_engine_strict: 'false', PATH: path, CI: 'true' };
+  const flags = ['--preset=@sovereign-fleet/nx', '--nxCloud=skip', '--interactive=false', '--packageManager=pnpm'];
+  const here = installedWorkspace(folder, ofPnpm);
+  here.run('npx', '--yes', 'create-nx-workspace@23.2.1', 'made-by-preset', ...flags);
+  const made = installedWorkspace(join(folder, 'made-by-preset'), ofPnpm);
+  expect(readdirSync(made.root)).toContain('pnpm-lock.yaml');
   expect(made.nx('g', 'sovereign', 'demo', '--regions=fsn1')).toContain('New Sovereign "demo"');
   expect(made.nx('sync:check')).toContain('All files are up to date');
   cpSync(join(workspaceRoot, 'charts'), join(made.root, 'charts'), { recursive: true });

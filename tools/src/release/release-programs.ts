@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { installPinned } from '@sovereign-fleet/bench';
+import { takeTurn } from '../test-run/take-turn';
 import { workspaceRoot } from '../workspace';
-import { takeTurn } from './take-turn';
 
 const folder = join(workspaceRoot, 'tools/release-programs');
 

@@ -102,6 +102,8 @@ function readmeOf(name: string): string {
   return `# ${name}\n\nA layer of @sovereign-fleet/nx, in the same version. It is promised to nobody.\n`;
 }
 
+const printer = ts.createPrinter({ removeComments: true });
+
 /** Code without comments. */
 function copyCompiled(name: string, source: string, to: string): void {
   const from = join(workspaceRoot, 'dist/build', name);
@@ -115,9 +117,10 @@ function copyCompiled(name: string, source: string, to: string): void {
   }
 }
 
+/** Printed from what is parsed: to transpile each file would start a compiler for it. */
 function withoutComments(text: string): string {
-  const compilerOptions = { removeComments: true, target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext };
-  return ts.transpileModule(text, { compilerOptions }).outputText;
+  const file = ts.createSourceFile('file.js', text, ts.ScriptTarget.ES2023, true);
+  return printer.printFile(file);
 }
 
 /** Schemas and tables, and scripts for Node as it is. What only tests read stays here. */

@@ -3,21 +3,20 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesIn, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { npmCache } from '../test-run/npm-cache';
 import { workspaceRoot } from '../workspace';
 import { fixtureFolder, fixtureVersions } from './fixtures';
-import { installedWorkspace, packInto } from './installed-workspace';
+import { packedOnce, workspaceWithPackages } from './installed-workspace';
 import { isReachable, onRegistry, why } from './on-registry';
 
 /** What people's files are after all migrations: those of the fixture, and these that differ. */
 const goldenFolder = join(workspaceRoot, 'tools/testdata/golden');
 
 let folder: string;
-let archives: readonly string[];
 
 beforeAll(() => {
   if (!isReachable) return;
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'upgrade-')));
-  archives = packInto(join(folder, 'tarballs'));
 });
 
 afterAll(() => {
@@ -41,11 +40,12 @@ function expected(version: string, actual: Files): Files {
 
 onRegistry.each(fixtureVersions())(`a workspace of %s is upgraded, and its trees are in step${why}`, (version) => {
   const root = join(folder, version);
+  const { run, nx, commit } = workspaceWithPackages(root, { npm_config_cache: npmCache() });
+  rmSync(join(root, 'package-lock.json'));
   cpSync(join(fixtureFolder, version), root, { recursive: true });
-  const { run, nx, commit } = installedWorkspace(root);
-  run('git', 'init', '--quiet');
   writeFiles(root, { '.gitignore': 'node_modules/\n.nx/\n' });
-  run('npm', 'install', '--save-dev', ...archives);
+  // What is there fits what the fixture wants, or npm replaces it.
+  run('npm', 'install', '--save-dev', ...packedOnce());
   // What `nx migrate` writes, and the version's own migrations too, which may be run twice.
   const { generators } = JSON.parse(
     readFileSync(join(root, 'node_modules/@sovereign-fleet/nx/migrations.json'), 'utf8'),
