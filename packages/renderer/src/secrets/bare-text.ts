@@ -61,7 +61,9 @@ function replaceTokens(text: string, token: RegExp, meaning: (match: RegExpMatch
 /** Letter by letter where a text is more than ASCII: the last sigma of a word would become another one. */
 function lowerCase(text: string): string {
   // eslint-disable-next-line no-control-regex
-  return text.replace(/[^\x00-\x7f]/gu, (sign) => sign.toLowerCase()).toLowerCase();
+  const isAscii = !/[^\x00-\x7f]/.test(text);
+  // eslint-disable-next-line no-control-regex
+  return (isAscii ? text : text.replace(/[^\x00-\x7f]/gu, (sign) => sign.toLowerCase())).toLowerCase();
 }
 
 interface Piece {

@@ -8,18 +8,23 @@ export interface Place<Needle> {
 }
 
 /** A beginning of a needle that counts where a text was cut short. */
-const shortestCut = 12;
+export const shortestCut = 12;
 
 /** How many characters of a needle are looked up at each place. No needle may be shorter. */
 export const gramLength = 4;
 
-/** The eight characters before a place, eight bits of each: the four that are further away, and the four next to it. */
-export type MayEnd = (far: number, near: number) => boolean;
-
 const bits = 16;
 
-function placeOf(far: number, near: number): number {
-  return (Math.imul(near, 0x9e3779b1) ^ Math.imul(far, 0x85ebca6b)) >>> (32 - bits);
+/** Where four characters, as one number, have their mark. */
+function placeOf(gram: number): number {
+  return Math.imul(gram, 0x9e3779b1) >>> (32 - bits);
+}
+
+/** Nearly always one look into this tells that none of these stands at a place. */
+export function marksOf(grams: Iterable<number>) {
+  const marks = new Uint8Array(1 << bits);
+  for (const gram of grams) marks[placeOf(gram)] = 1;
+  return { marks, placeOf };
 }
 
 /** Four characters of a text as one number. */
@@ -30,50 +35,25 @@ function gramAt(text: string, at: number): number {
 }
 
 /**
- * Tells whether the characters before a place may be the beginning of one of these texts: its first eight, or four of a
- * text that has fewer. Nearly always it is only a look into a list, which tells that none is there.
- */
-export function beginnings(texts: Iterable<string>): MayEnd {
-  const marked = new Uint8Array(1 << bits);
-  const short = new Set<number>();
-  const long = new Map<number, Set<number>>();
-  for (const text of texts) {
-    const first = gramAt(text, 0);
-    if (text.length < 2 * gramLength) {
-      short.add(first);
-      marked[placeOf(0, first)] = 1;
-      continue;
-    }
-    const next = gramAt(text, gramLength);
-    long.set(next, (long.get(next) ?? new Set()).add(first));
-    marked[placeOf(first, next)] = 1;
-  }
-  const hasShort = short.size > 0;
-  return (far, near) =>
-    (marked[placeOf(far, near)] === 1 && long.get(near)?.has(far) === true) ||
-    (hasShort && marked[placeOf(0, near)] === 1 && short.has(near));
-}
-
-/**
  * Finds needles and long beginnings of them in texts by their first four characters: one pass over the text for all of
  * them, however many there are. Where those four stand, each needle that begins with them is compared.
  */
 export function needleIndex<Needle extends { readonly bare: string }>(
   needles: readonly Needle[],
 ): (text: string) => readonly Place<Needle>[] {
-  const byStart = new Map<string, Needle[]>();
+  const byStart = new Map<number, Needle[]>();
   for (const needle of needles) {
-    const start = needle.bare.slice(0, gramLength);
+    const start = gramAt(needle.bare, 0);
     byStart.set(start, [...(byStart.get(start) ?? []), needle]);
   }
-  const isBeginning = beginnings(byStart.keys());
+  const { marks } = marksOf(byStart.keys());
   return (text) => {
     const found: Place<Needle>[] = [];
     let gram = gramAt(text, 0) >>> 8;
     for (let at = 0; at + gramLength <= text.length; at += 1) {
       gram = (gram << 8) | (text.charCodeAt(at + gramLength - 1) & 0xff);
-      if (!isBeginning(0, gram)) continue;
-      const here = byStart.get(text.slice(at, at + gramLength)) ?? [];
+      if (marks[placeOf(gram)] === 0) continue;
+      const here = byStart.get(gram) ?? [];
       addAll(found, here.map((needle) => ({ at, needle, length: lengthAt(text, at, needle.bare) })).filter(isLong));
     }
     return found;
@@ -82,7 +62,7 @@ export function needleIndex<Needle extends { readonly bare: string }>(
 
 function lengthAt(text: string, at: number, bare: string): number {
   if (text.startsWith(bare, at)) return bare.length;
-  let length = gramLength;
+  let length = 0;
   while (text[at + length] === bare[length]) length += 1;
   return length;
 }

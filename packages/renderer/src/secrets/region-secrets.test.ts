@@ -45,6 +45,16 @@ test('what the values of a release took from Secrets is hidden in its chart, and
   expect(problemOf(await secrets.hide(regionWith('t0ken and open')))).toBe('… and open');
 });
 
+test('of many texts of a region those in the values of a release are hidden in its chart, and no others', async () => {
+  const texts = Array.from({ length: 50 }, (_, at) => `secret-text-${at}x`);
+  const secrets = regionSecrets(
+    tree.then((one) => ({ ...one, secrets: texts })),
+    () => '…',
+  );
+  const { key } = await secrets.redactionOf({ a: ['secret-text-7x', { b: 'SECRET-TEXT-42X' }] }, []);
+  expect(JSON.parse(key)).toEqual(['secret-text-42x', 'secret-text-7x']);
+});
+
 test.each([
   { what: 'a release was redacted', take: 'redactionOf' },
   { what: 'the region was hidden', take: 'hide' },

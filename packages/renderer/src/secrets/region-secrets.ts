@@ -12,6 +12,7 @@ import type { TreeTexts } from './tree-texts';
 interface TakenTexts extends Pick<TreeTexts, 'isHidden'> {
   /** Texts to hide in everything of the region. */
   readonly regional: readonly string[];
+  readonly findTexts: FindTexts;
 }
 
 /**
@@ -27,7 +28,8 @@ export function regionSecrets(tree: Promise<TreeTexts>, fingerprint: Fingerprint
     const { secrets, values, cuts, isHidden } = await tree;
     const cutTexts = textsOfCuts(cuts, [...values, ...objectValues]);
     const texts = [...secrets, ...objectValues.flatMap(textsOfValue), ...substitutedTexts, ...cutTexts];
-    return { isHidden, regional: [...new Set(texts)].filter(isHidden) };
+    const regional = [...new Set(texts)].filter(isHidden);
+    return { isHidden, regional, findTexts: textFinder(regional) };
   };
   const take = () => (taken ??= takeTexts());
   const add = <One>(list: One[], texts: readonly One[]): void => {
@@ -42,10 +44,11 @@ export function regionSecrets(tree: Promise<TreeTexts>, fingerprint: Fingerprint
       add(substitutedTexts, texts);
     },
     redactionOf: async (values, texts) => {
-      const { isHidden, regional } = await take();
+      const { isHidden, findTexts } = await take();
       const own = texts.filter(isHidden);
       for (const text of own) releaseTexts.add(text);
-      return redaction([...own, ...textsWithin(values, regional)], fingerprint);
+      // Releases of regions that differ in other Secrets share one render.
+      return redaction([...own, ...findTexts(values)], fingerprint);
     },
     hide: async (region) => {
       const { regional } = await take();
@@ -55,9 +58,20 @@ export function regionSecrets(tree: Promise<TreeTexts>, fingerprint: Fingerprint
   };
 }
 
-/** Only texts that occur in the values: releases of regions that differ in other Secrets then share one render. */
-function textsWithin(values: JsonObject, texts: readonly string[]): readonly string[] {
-  return texts.filter((text) => sealedHider([text], () => '').value(values) !== values);
+/** Finds the texts that occur in a value. */
+type FindTexts = (value: JsonObject) => readonly string[];
+
+/** For nearly all values one look tells that there is none, however many texts there are. */
+function textFinder(texts: readonly string[]): FindTexts {
+  const { value: hide } = sealedHider(texts, () => '');
+  const half = texts.length >> 1;
+  let halves: readonly FindTexts[] | undefined;
+  return (value) => {
+    if (texts.length === 0 || hide(value) === value) return [];
+    if (half === 0) return texts;
+    halves ??= [textFinder(texts.slice(0, half)), textFinder(texts.slice(half))];
+    return halves.flatMap((find) => find(value));
+  };
 }
 
 function redaction(texts: readonly string[], fingerprint: Fingerprint): Redaction {

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { type TextView, withoutBackslashes, withoutEscapes } from './bare-text';
+import { writeWithoutEscapes } from './byte-escapes';
 import { mapEncoded, mostLevels } from './encoded-runs';
 import { secretFilter } from './secret-filter';
 import { barePartsOf, secretSearch } from './secret-search';
@@ -58,4 +60,29 @@ test('a short secret is seen where it is all that a run says', () => {
   const filter = secretFilter({ parts: [], short: ['qz7'], levels: mostLevels });
   expect(filter.mayHoldEncoded(`xx${base64('qz7')}`)).toBe(true);
   expect(filter.mayHoldEncoded(`xx${base64('qz8')}`)).toBe(false);
+});
+
+const entities = ['&amp;lt;', '&#x41;', '&#65;', '&quot;', '&apos;', '&amp;', '&', '&#'];
+const backslashed = ['\\u0041', '\\u00e9', '\\n', '\\T', '\\\\n', '\\', '\\\\u0022'];
+const escapes = ['%2541', '%C3%A9', '%25', '%2', '%', ...entities, ...backslashed];
+const pieces = [...escapes, ...Array.from('ab25An;u "\'+é\t\u00a0\u3000')];
+
+test.each<{ what: string; areLines: boolean; view: TextView }>([
+  { what: 'as they are', areLines: true, view: withoutEscapes },
+  { what: 'but for those of lines', areLines: false, view: withoutBackslashes },
+])('the quick look reads escapes as the whole one does: $what', ({ areLines, view }) => {
+  const plain = (text: string) => text.replace(/[^!-~]|["'+\\]/g, '').toLowerCase();
+  let known = 0;
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 12 }), (all) => {
+      const from = Buffer.from(all.join(''));
+      const to = new Uint8Array(from.length);
+      const length = writeWithoutEscapes(from, to, areLines);
+      if (length === undefined) return; // the whole look is taken then
+      known += 1;
+      expect(plain(Buffer.from(to.subarray(0, length)).toString())).toBe(plain(view(all.join('')).text));
+    }),
+    { numRuns: 1000 },
+  );
+  expect(known).toBeGreaterThan(700);
 });

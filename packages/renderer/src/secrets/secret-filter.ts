@@ -1,4 +1,23 @@
-import { beginnings, gramLength, type MayEnd } from './needle-index';
+import {
+  beginningsOf,
+  type Beginnings,
+  type Bytes,
+  decodeBase64,
+  decodeHex,
+  type Run,
+  sawBeginning,
+  sawEscape,
+  sawLetter,
+  sawLine,
+  sawRun,
+  scan,
+  shortestRun,
+  values16,
+  values64,
+  writeLetters,
+} from './bare-scan';
+import { writeWithoutEscapes } from './byte-escapes';
+import { gramLength, marksOf, shortestCut } from './needle-index';
 
 /** Tells quickly that a text holds no secret: each says false only if there is none. */
 export interface SecretFilter {
@@ -8,7 +27,7 @@ export interface SecretFilter {
 }
 
 interface FilteredTexts {
-  /** What is searched within texts, without blanks, escapes and upper case. */
+  /** What is searched within texts: as `barePartsOf` gives them. */
   readonly parts: readonly string[];
   /** What counts only as a whole text. */
   readonly short: readonly string[];
@@ -17,10 +36,10 @@ interface FilteredTexts {
 }
 
 interface Filter {
-  readonly isBeginning: MayEnd;
+  readonly beginnings: Beginnings;
   readonly short: ReadonlySet<string>;
-  /** Whether a secret is of letters that are more than ASCII: then each text with such a letter may hold it. */
-  readonly isForeign: boolean;
+  /** The shortest run that may hold one. */
+  readonly leastRun: number;
 }
 
 /** For a secret that is nothing but blanks and quotes: nothing can be left out of a text then. */
@@ -30,26 +49,38 @@ const unsure: SecretFilter = { mayHold: () => true, mayHoldEncoded: () => true }
 const notAscii = /[^\x00-\x7f]/g;
 
 /**
- * Looks at bytes alone. It leaves out what is not ASCII, in the texts as in what they are searched for, and says `may`
- * where an escape stands. So a no is sure, and a text that may hold a secret is looked at whole.
+ * Looks at bytes alone, for as much of each secret as a place has to show to count. It leaves out what is not ASCII, in
+ * the texts as in what they are searched for. So a no is sure, and a text that may hold a secret is looked at whole.
  */
 export function secretFilter({ parts, short, levels }: FilteredTexts): SecretFilter {
-  if (parts.some((part) => part.length < gramLength)) return unsure;
-  const bare = parts.map((part) => part.replace(notAscii, ''));
-  const filter = {
-    isBeginning: beginnings(bare.filter((part) => part.length >= gramLength)),
-    short: new Set(short),
-    isForeign: bare.some((part) => part.length < gramLength) || short.some((one) => one.search(notAscii) >= 0),
-  };
+  const searched = parts.filter((part) => part.length >= gramLength);
+  const all = [...new Set(searched.map(beginningOf))];
+  const few = searched.filter((part) => beginningOf(part).length < gramLength);
+  if (few.some((part) => part.search(notAscii) < 0)) return unsure;
+  const isForeign = few.length > 0 || short.some((one) => one.search(notAscii) >= 0);
+  const beginnings = beginningsOf(
+    all.filter((one) => one.length >= gramLength),
+    { marksOf, anyForeign: isForeign },
+  );
+  const leastRun = isForeign || short.length > 0 ? shortestRun : Math.ceil((beginnings.least * 4) / 3);
+  const filter = { beginnings, short: new Set(short), leastRun };
+  const bytesOf = (text: string): Bytes => writeBytes(text, memoryFor(levels, 3 * text.length));
   return {
-    mayHold: (text) => mayBeIn(bytesOf(text, levels), text.length, filter),
-    mayHoldEncoded: (text) => mayBeInRuns(bytesOf(text, levels), text.length, { filter, levels }),
+    mayHold: (text) => {
+      const bytes = bytesOf(text);
+      const seen = scan(bytes, beginnings);
+      return mayBeSeen(seen, bytes, filter) || isShort(bytes, filter);
+    },
+    mayHoldEncoded: (text) => text.length >= leastRun && mayBeInRuns(bytesOf(text), { filter, levels }),
   };
 }
 
-/** What is read of a text where a character is more than a byte: it is left out, or may be ASCII in lower case. */
-const foreign = 0x80;
-const becomesAscii = 0xff;
+/** As much of a text as a place of it has where it is cut short, without what is left out. */
+function beginningOf(part: string): string {
+  const bare = (text: string): string => text.replace(notAscii, '').replace(/[\s+"'\\]/g, '');
+  const cut = bare(part.slice(0, shortestCut)).length;
+  return bare(part).slice(0, Math.max(cut, gramLength));
+}
 
 /** Memory for each level of encoding, so that none is asked for at each word. */
 const memory: Uint8Array[] = [];
@@ -60,68 +91,46 @@ function memoryFor(level: number, length: number): Uint8Array {
   return (memory[level] = new Uint8Array(Math.max(2 * length, 1024)));
 }
 
-function bytesOf(text: string, level: number): Uint8Array {
-  const bytes = memoryFor(level, text.length);
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    // The Kelvin sign and the I with a dot.
-    bytes[at] = code < 0x80 ? code : code === 0x212a || code === 0x130 ? becomesAscii : foreign;
-  }
-  return bytes;
-}
+const encoder = new TextEncoder();
+/** Most texts are shorter than what it takes to call the encoder. */
+const longestWritten = 64;
 
-// What a byte is: dropped, perhaps an escape or more than ASCII, or itself in lower case.
-const droppedKind = 0x80;
-const specialKind = 0x81;
-const backslash = 0x5c;
-const kinds = tableOf((code) => {
-  const sign = String.fromCharCode(code);
-  if (code > 0x7f || '%&\\'.includes(sign)) return specialKind;
-  return /[\s+"']/.test(sign) ? droppedKind : sign.toLowerCase().charCodeAt(0);
-});
-
-function tableOf(valueOf: (code: number) => number): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, code) => valueOf(code));
-}
-
-function mayBeIn(bytes: Uint8Array, length: number, { isBeginning, short, isForeign }: Filter): boolean {
-  let far = 0;
-  let near = 0;
+/** A text as UTF-8. */
+function writeBytes(text: string, bytes: Uint8Array): Bytes {
+  const length = text.length <= longestWritten ? text.length : 0;
   for (let at = 0; at < length; at += 1) {
-    const byte = bytes[at] ?? 0;
-    const kind = kinds[byte] ?? 0;
-    if (kind === specialKind && ((isForeign && byte > 0x7f) || mayBeEscape(bytes, at))) return true;
-    if (kind === droppedKind || byte > 0x7f || byte === backslash) continue;
-    far = (far << 8) | (near >>> 24);
-    near = (near << 8) | (kind === specialKind ? byte : kind);
-    if (isBeginning(far, near)) return true;
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) return { bytes, length: encoder.encodeInto(text, bytes).written };
+    bytes[at] = code;
   }
-  return length < gramLength && short.size > 0 && short.has(textOf(bytes, length));
+  return { bytes, length: length === 0 ? encoder.encodeInto(text, bytes).written : length };
 }
 
-function textOf(bytes: Uint8Array, length: number): string {
-  return bytes.subarray(0, length).reduce((text, byte) => text + String.fromCharCode(byte), '');
+/** Whether what was seen in a text may be a secret, also without its escapes. */
+function mayBeSeen(seen: number, from: Bytes, filter: Filter): boolean {
+  const { beginnings } = filter;
+  if (seen === sawBeginning) return true;
+  if ((seen & sawLetter) !== 0) {
+    const lower = writeLetters(from, memoryFor(letterLevel, from.length));
+    return mayBeSeen(scan(lower, beginnings), lower, filter);
+  }
+  if ((seen & sawEscape) === 0) return false;
+  const bytes = memoryFor(escapeLevel, from.length);
+  return ((seen & sawLine) === 0 ? [true] : [true, false]).some((areLines) => {
+    const length = writeWithoutEscapes(from.bytes.subarray(0, from.length), bytes, areLines);
+    return length === undefined || scan({ bytes, length }, beginnings) === sawBeginning;
+  });
 }
 
-/** Whether another character may stand here than the byte says: an escape, or a letter that is ASCII in lower case. */
-function mayBeEscape(bytes: Uint8Array, at: number): boolean {
-  const next = bytes[at + 1] ?? 0;
-  const inLower = next | 0x20;
-  const byte = bytes[at] ?? 0;
-  switch (byte) {
-    case 0x25: // %
-      return value16(next) < 16 && value16(bytes[at + 2] ?? 0) < 16;
-    case 0x26: // & before #, a, q, l, g
-      return next === 0x23 || inLower === 0x61 || inLower === 0x71 || inLower === 0x6c || inLower === 0x67;
-    case backslash: // before n, r, t, u
-      return inLower === 0x6e || inLower === 0x72 || inLower === 0x74 || inLower === 0x75;
-    case 0xe2: // the first byte of the Kelvin sign
-      return next === 0x84;
-    case 0xc4: // of the I with a dot
-      return next === 0xb0;
-    default:
-      return byte === becomesAscii;
-  }
+// Where texts stand that are written anew: besides the levels of encoding, which begin at 0.
+const [escapeLevel, letterLevel] = [10, 11];
+
+function isShort({ bytes, length }: Bytes, { short }: Filter): boolean {
+  return length < gramLength && short.size > 0 && short.has(textOf({ bytes, length }));
+}
+
+function textOf({ bytes, length }: Bytes): string {
+  return new TextDecoder().decode(bytes.subarray(0, length));
 }
 
 interface Nested {
@@ -130,90 +139,46 @@ interface Nested {
   readonly levels: number;
 }
 
-const shortestRun = 6;
-
-function mayBeInRuns(bytes: Uint8Array, length: number, nested: Nested): boolean {
+function mayBeInRuns({ bytes, length }: Bytes, nested: Nested): boolean {
+  const values = values64; // an import is looked up at each use
+  const { leastRun } = nested.filter;
   let start = 0;
   for (let at = 0; at <= length; at += 1) {
-    if (at < length && value64[bytes[at] ?? 0] !== none) continue;
-    if (at - start >= shortestRun && mayBeDecoded({ bytes, start, end: at }, nested)) return true;
+    if (at < length && (values[bytes[at] ?? 0] ?? 0) < 64) continue;
+    if (at - start >= leastRun && mayBeDecoded({ bytes, start, end: at }, nested)) return true;
     start = at + 1;
   }
   return false;
 }
 
-interface Run {
-  readonly bytes: Uint8Array;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Base64 may begin at any of the first four characters, where other text stands before it. */
 function mayBeDecoded(run: Run, nested: Nested): boolean {
   const bytes = memoryFor(nested.levels - 1, run.end - run.start);
-  for (let shift = 0; shift < 4; shift += 1) {
-    if (mayBeSaid(bytes, decodeBase64(run, shift, bytes), nested)) return true;
+  for (let start = run.start; start < run.start + 4; start += 1) {
+    if (mayBeSaid({ bytes, length: decodeBase64({ ...run, start }, bytes) }, nested)) return true;
   }
   return mayBeHex(run, bytes, nested);
 }
 
-function mayBeSaid(bytes: Uint8Array, length: number, { filter, levels }: Nested): boolean {
-  if (length === 0) return false;
-  return mayBeIn(bytes, length, filter) || (levels > 1 && mayBeInRuns(bytes, length, { filter, levels: levels - 1 }));
+function mayBeSaid(bytes: Bytes, { filter, levels }: Nested): boolean {
+  const seen = scan(bytes, filter.beginnings);
+  if (mayBeSeen(seen, bytes, filter) || isShort(bytes, filter)) return true;
+  return levels > 1 && (seen & sawRun) !== 0 && mayBeInRuns(bytes, { filter, levels: levels - 1 });
 }
 
 /** Hexadecimal may stand beside letters, and begin at either of its first two digits, where one of them is such one. */
 function mayBeHex({ bytes: from, start, end }: Run, bytes: Uint8Array, nested: Nested): boolean {
-  const mayBe = (first: number, last: number): boolean =>
-    mayBeSaid(bytes, decodeHex({ bytes: from, start: first, end: last }, bytes), nested);
+  const values = values16;
   let first = start;
   for (let at = start; at <= end; at += 1) {
-    if (at < end && value16(from[at] ?? 0) < 16) continue;
-    if (at - first >= shortestRun && (mayBe(first, at) || mayBe(first + 1, at))) return true;
+    if (at < end && (values[from[at] ?? 0] ?? 16) < 16) continue;
+    if (at - first >= shortestRun && mayBeDigits({ bytes: from, start: first, end: at }, bytes, nested)) return true;
     first = at + 1;
   }
   return false;
 }
 
-const none = 0xff;
-const digits64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const value64 = tableOf((code) => {
-  const place = digits64.indexOf(String.fromCharCode(code).replace('-', '+').replace('_', '/'));
-  return place < 0 ? none : place;
-});
-
-function decodeBase64({ bytes: from, start, end }: Run, shift: number, bytes: Uint8Array): number {
-  let length = 0;
-  let held = 0;
-  let count = 0;
-  for (let at = start + shift; at < end; at += 1) {
-    held = (held << 6) | (value64[from[at] ?? 0] ?? 0);
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    const byte = (held >> count) & 0xff;
-    bytes[length] = byte === becomesAscii ? foreign : byte;
-    length += 1;
-  }
-  return length;
-}
-
-/** The number of bytes. A digit that is left over counts for nothing. */
-function decodeHex({ bytes: from, start, end }: Run, bytes: Uint8Array): number {
-  const length = (end - start) >> 1;
-  for (let at = 0; at < length; at += 1) {
-    const byte = value16(from[start + 2 * at] ?? 0) * 16 + value16(from[start + 2 * at + 1] ?? 0);
-    bytes[at] = byte === becomesAscii ? foreign : byte;
-  }
-  return length;
-}
-
-const values16 = tableOf((code) => {
-  const place = '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase());
-  return place < 0 ? none : place;
-});
-
-/** Of a hexadecimal digit; 16 or more of another sign. */
-function value16(byte: number): number {
-  return values16[byte] ?? none;
+function mayBeDigits(run: Run, bytes: Uint8Array, nested: Nested): boolean {
+  const starts = [run.start, run.start + 1];
+  return starts.some((start) => mayBeSaid({ bytes, length: decodeHex({ ...run, start }, bytes) }, nested));
 }

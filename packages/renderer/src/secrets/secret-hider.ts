@@ -1,6 +1,6 @@
-import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
+import { isJsonList, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
 import { mapEncoded, mostLevels } from './encoded-runs';
-import { mapItems, mapWords } from '../objects/map-json';
+import { mapItems } from '../objects/map-json';
 import type { KubernetesObject } from '../contract/rendered';
 import { base64 } from './base64';
 import { type Fingerprint, type SealedMarks, sealedMarks } from './sealed-marks';
@@ -24,25 +24,21 @@ export interface SecretHider {
  * what `sealedHider` hid before is shown.
  */
 export function secretHider(secrets: readonly string[], fingerprint: Fingerprint): SecretHider {
-  const { withoutSeals } = sealedMarks(fingerprint);
-  const { text, value, name, object } = sealedHider(secrets, fingerprint);
-  return {
-    text: (one) => withoutSeals(text(one)),
-    value: (one) => mapWords(value(one), withoutSeals) as typeof one, // only texts change
-    name: (one) => withoutSeals(name(one)),
-    object: (one) => mapWords(object(one), withoutSeals) as KubernetesObject, // only texts change
-  };
+  const marks = sealedMarks(fingerprint);
+  return hiderOf(knownOf(secrets, marks, marks.withoutSeals));
 }
 
 /** Hides the same with sealed fingerprints, for what `secretHider` gets later. */
 export function sealedHider(secrets: readonly string[], fingerprint: Fingerprint): SecretHider {
-  const marks = sealedMarks(fingerprint);
-  const known = knownOf(secrets, marks);
+  return hiderOf(knownOf(secrets, sealedMarks(fingerprint), (text) => text));
+}
+
+function hiderOf(known: Known): SecretHider {
   const text = (one: string) => hideText(one, known);
   const value = <T extends Json>(one: T) => hideValue(one, known) as T; // a hidden number becomes a text
   const name = (one: string) => (isOrdinaryWord(one) ? one : text(one));
   const object = (one: KubernetesObject): KubernetesObject => {
-    const shown = withoutSecrets(one, marks);
+    const shown = withoutSecrets(one, known.marks);
     const { apiVersion, kind, metadata, ...rest } = shown;
     const hiddenRest = value(rest);
     const hidden = { metadata: value(metadata), ...hiddenRest };
@@ -60,29 +56,35 @@ function namesIn({ name, namespace }: KubernetesObject['metadata'], hide: Secret
 
 interface Known {
   readonly whole: ReadonlySet<string>;
-  /** The texts that are long enough to be searched within others. */
-  readonly parts: readonly string[];
+  /** The texts that are long enough to be searched within others, by their first characters. */
+  readonly byStart: () => ReadonlyMap<string, readonly string[]>;
   readonly search: () => SecretSearch;
   readonly filter: SecretFilter;
   /** What short texts became. */
   readonly shown: Map<string, string>;
   readonly numbers: ReadonlySet<number>;
+  /** No text is longer. */
+  readonly longest: number;
   readonly marks: SealedMarks;
+  /** What is done to a text when all is hidden. */
+  readonly finish: (text: string) => string;
 }
 
-function knownOf(secrets: readonly string[], marks: SealedMarks): Known {
+function knownOf(secrets: readonly string[], marks: SealedMarks, finish: Known['finish']): Known {
   const parts = [...new Set(secrets)].filter((one) => one.length >= shortestPart);
   const numbers = new Set(parts.map(Number).filter((number) => !Number.isNaN(number)));
   const short = secrets.filter((one) => one.length < shortestPart);
   const filter = secretFilter({ parts: barePartsOf(parts), short, levels: mostLevels });
   return {
     whole: new Set(secrets),
-    parts,
+    byStart: onceAsked(() => groupByStart(parts)),
     search: onceAsked(() => secretSearch(parts)),
     filter,
     shown: new Map(),
     numbers,
+    longest: secrets.reduce((most, one) => Math.max(most, one.length), 0),
     marks,
+    finish,
   };
 }
 
@@ -96,27 +98,44 @@ function hideValue(value: Json, known: Known): Json {
   if (typeof value === 'string') return hideText(value, known);
   if (typeof value === 'number' || typeof value === 'bigint') return hideNumber(value, known);
   if (isJsonList(value)) return mapItems(value, (item) => hideValue(item, known));
-  if (!isJsonMap(value)) return value;
-  const hidden = new Map<string, Json>();
-  for (const [key, field] of Object.entries(value)) {
-    const shown = hideParts(key, known);
-    // Two keys that differ in case alone would become one.
-    hidden.set(hidden.has(shown) ? mark(key, known) : shown, hideValue(field, known));
+  return isJsonMap(value) ? hideMap(value, known) : value;
+}
+
+function hideMap(value: JsonMap, known: Known): JsonMap {
+  const keys = Object.keys(value);
+  const shown: string[] = [];
+  const fields: Json[] = [];
+  let isSame = true;
+  for (const key of keys) {
+    const field = value[key] as Json; // it has the key
+    const name = hideParts(key, known);
+    const hidden = hideValue(field, known);
+    isSame &&= name === key && hidden === field;
+    shown.push(name);
+    fields.push(hidden);
   }
-  const isSame = [...hidden].every(([key, field]) => Object.hasOwn(value, key) && value[key] === field);
-  return isSame ? value : Object.fromEntries(hidden);
+  if (isSame) return value;
+  const named = new Map<string, Json>();
+  for (const [at, key] of keys.entries()) {
+    const name = shown[at] ?? key;
+    // Two keys that differ in case alone would become one.
+    named.set(named.has(name) ? known.finish(mark(key, known)) : name, fields[at] ?? null);
+  }
+  return Object.fromEntries(named);
 }
 
 /** Other digits may stand around those of a Secret, as around a text. */
 function hideNumber(value: number | bigint, known: Known): Json {
   const text = String(value);
-  if (known.numbers.has(Number(value))) return mark(text, known);
+  if (known.numbers.has(Number(value))) return known.finish(mark(text, known));
   const hidden = hideParts(text, known);
   return hidden === text ? value : hidden;
 }
 
 function hideText(text: string, known: Known): string {
-  return known.whole.has(text.trim()) ? mark(text.trim(), known) : hideParts(text, known);
+  const trimmed = text.trim();
+  const isWhole = trimmed.length <= known.longest && known.whole.has(trimmed);
+  return isWhole ? known.finish(mark(trimmed, known)) : hideParts(text, known);
 }
 
 /** Keys and short values are the same in object after object. */
@@ -124,11 +143,12 @@ const longestRemembered = 100;
 const mostRemembered = 20_000;
 
 function hideParts(text: string, known: Known): string {
+  if (text.length > longestRemembered) return hidePartsAnew(text, known);
   const { shown } = known;
   const before = shown.get(text);
   if (before !== undefined) return before;
   const hidden = hidePartsAnew(text, known);
-  if (text.length <= longestRemembered && shown.size < mostRemembered) shown.set(text, hidden);
+  if (shown.size < mostRemembered) shown.set(text, hidden);
   return hidden;
 }
 
@@ -136,8 +156,8 @@ function hidePartsAnew(text: string, known: Known): string {
   const { filter } = known;
   const plain = filter.mayHold(text) ? hidePlain(text, known) : text;
   const all = filter.mayHoldEncoded(plain) ? hideEncoded(plain, known) : plain;
-  const whole = all.includes('...') || all.includes('…') ? hideCutWords(all, known) : all;
-  return known.marks.mapForged(whole, (forged) => mark(forged, known));
+  const whole = hasDots(all) ? hideCutWords(all, known) : all;
+  return known.finish(known.marks.mapForged(whole, (forged) => mark(forged, known)));
 }
 
 function hidePlain(text: string, known: Known): string {
@@ -161,15 +181,37 @@ function mark(text: string, { marks }: Known): string {
 
 /** Programs shorten long values in their messages, so the beginning of a value is hidden there. */
 function hideCutWords(text: string, known: Known): string {
-  return text.replace(/(\S{4,64})(\.\.\.|…)/g, (all: string, before: string, dots: string) => {
-    const cut = known.parts.map((part) => beginningAtEnd(part, before)).sort((a, b) => b.length - a.length)[0] ?? '';
+  return text.replace(/\S{5,}/g, (word) => (hasDots(word) ? hideCutWord(word, known) : word));
+}
+
+function hasDots(text: string): boolean {
+  return text.includes('...') || text.includes('…');
+}
+
+function hideCutWord(word: string, known: Known): string {
+  return word.replace(/(\S{4,64})(\.\.\.|…)/g, (all: string, before: string, dots: string) => {
+    const cut = beginningAtEnd(before, known.byStart());
     return cut === '' ? all : `${before.slice(0, before.length - cut.length)}${mark(cut, known)}${dots}`;
   });
 }
 
-function beginningAtEnd(part: string, text: string): string {
-  for (let length = Math.min(part.length - 1, text.length); length >= shortestPart; length -= 1) {
-    if (text.endsWith(part.slice(0, length))) return part.slice(0, length);
+/** The longest beginning of a part, but not all of it, that a text ends with. */
+function beginningAtEnd(text: string, byStart: ReadonlyMap<string, readonly string[]>): string {
+  for (let at = 0; at + shortestPart <= text.length; at += 1) {
+    const end = text.slice(at);
+    const parts = byStart.get(end.slice(0, shortestPart)) ?? [];
+    if (parts.some((part) => part.length > end.length && part.startsWith(end))) return end;
   }
   return '';
+}
+
+function groupByStart(parts: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const part of parts) {
+    const start = part.slice(0, shortestPart);
+    const group = groups.get(start);
+    if (group === undefined) groups.set(start, [part]);
+    else group.push(part);
+  }
+  return groups;
 }

@@ -1,4 +1,5 @@
 import { inLowerCase, type TextView, withoutBackslashes, withoutEscapes } from './bare-text';
+import { keepByText } from '../objects/keep-by-text';
 import { gramLength, needleIndex } from './needle-index';
 import { base64 } from './base64';
 
@@ -21,14 +22,11 @@ export const shortestPart = gramLength;
 
 /** A search for these values. None may be shorter than `shortestPart`. */
 export function secretSearch(secrets: readonly string[]): SecretSearch {
-  const views = [inLowerCase, withoutEscapes, withoutBackslashes].map((view) => ({
-    view,
-    placesIn: needleIndex(needlesOf(secrets, view)),
-  }));
+  const searches = views.map((view, at) => ({ view, placesIn: needleIndex(needlesOf(secrets, at)) }));
   const find = (text: string) =>
     mergeFound(
       text,
-      views.flatMap(({ view, placesIn }) => findIn(text, view, placesIn)),
+      searches.flatMap(({ view, placesIn }) => findIn(text, view, placesIn)),
     );
   return {
     isIn: (text) => find(text).length > 0,
@@ -36,25 +34,35 @@ export function secretSearch(secrets: readonly string[]): SecretSearch {
   };
 }
 
+const views = [inLowerCase, withoutEscapes, withoutBackslashes];
+
 interface Needle {
   readonly bare: string;
   readonly secret: string;
 }
 
-function needlesOf(secrets: readonly string[], view: TextView): readonly Needle[] {
-  const needles = secrets.flatMap((secret) => spellings(secret).map((one) => ({ bare: view(one).text, secret })));
+function needlesOf(secrets: readonly string[], view: number): readonly Needle[] {
+  const needles = secrets.flatMap((secret) =>
+    bareSpellings(secret).map((bare) => ({ bare: bare[view] ?? '', secret })),
+  );
   return needles.filter(({ bare }) => bare.length >= shortestPart);
 }
 
-/** What a text has to hold, without blanks and escapes, to hold one of these values in one of the views. */
+/** What a text has to hold in one of the views to hold one of these values. */
 export function barePartsOf(secrets: readonly string[]): readonly string[] {
-  return secrets.flatMap(spellings).flatMap((one) => [withoutEscapes(one).text, withoutBackslashes(one).text]);
+  return [...new Set(secrets.flatMap(bareSpellings).flat())];
 }
+
+/** What each view shows of each way to write a value. Releases and regions have most values alike. */
+const bareSpellings = keepByText(
+  (secret) => spellings(secret).map((one) => views.map((view) => view(one).text)),
+  512 * 1024,
+);
 
 /** Includes base64: in lower case it cannot be decoded any more, but still tells almost everything. */
 function spellings(secret: string): readonly string[] {
   const packed = base64(secret);
-  return [secret, packed, packed.replace(/=+$/, ''), ...goSpellings(secret)];
+  return [...new Set([secret, packed, packed.replace(/=+$/, ''), ...goSpellings(secret)])];
 }
 
 /** A number from YAML is a float64 in a template, which Go prints as 1.2345678e+07. */
