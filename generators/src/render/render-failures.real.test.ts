@@ -120,6 +120,23 @@ runs(
       expect(status).toBe(1);
     });
 
+    test('another source is this tree where the record says so, and else is told with what to write', async () => {
+      change('nbg1/bootstrap-kit.yaml', 'kind: GitRepository', 'kind: OCIRepository');
+      const source = 'OCIRepository flux-system/flux-system';
+      expect((await render()).output).toContain(
+        `missing-source: ${kit} spec.sourceRef: its source ${source} is not this tree, so what it applies is not ` +
+          'known. Name it in "treeSources" of the kit if it has this tree; if not, review it by itself, or say in ' +
+          '"unfollowed" of the kit why it is not looked at.',
+      );
+      const spec = join(root, 'sovereigns/acme/sovereign.ts');
+      const text = readFileSync(spec, 'utf8');
+      writeFileSync(spec, text.replace('  regions:', `  treeSources: ['${source}'],\n  regions:`));
+      const { output } = await render();
+      writeFileSync(spec, text);
+      expect(output).toContain('acme/nbg1: 48 objects, 3 releases');
+      expect(output).not.toContain('missing-source');
+    });
+
     test('a chart that is there and of another version fails, also where charts may be missing', async () => {
       const file = join(root, 'charts/bp-dmz-vcluster/Chart.yaml');
       const text = readFileSync(file, 'utf8');

@@ -61,7 +61,7 @@ interface LayerOfKit<Parameters, Slots, Names extends string, Features, Layer ex
 /** What a record of a Sovereign of a kit may say; `Own` are the slots that it has beside those of the kit. */
 export type SpecOfKit<Parameters, Slots extends Rows, Features, Own> = Omit<
   SpecOfRows<Parameters, Slots[number] | Own, Features>,
-  'kit' | 'without' | 'slots' | 'sources' | 'secrets' | 'configMaps' | 'unfollowed'
+  'kit' | 'without' | 'slots' | 'sources' | 'secrets' | 'configMaps' | 'unfollowed' | 'treeSources' | 'standIns'
 > & {
   readonly without?: readonly NameOf<Slots[number]>[];
   readonly slots?: readonly Own[];
@@ -69,6 +69,8 @@ export type SpecOfKit<Parameters, Slots extends Rows, Features, Own> = Omit<
   readonly secrets?: BootstrapKitRows['secrets'];
   readonly configMaps?: BootstrapKitRows['configMaps'];
   readonly unfollowed?: BootstrapKitRows['unfollowed'];
+  readonly treeSources?: BootstrapKitRows['treeSources'];
+  readonly standIns?: BootstrapKitRows['standIns'];
 };
 
 type SpecOfRows<Parameters, Row, Features> = SovereignSpec<

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dnsLabelSource, dnsNameSource } from '../sovereign/dns-name';
+import type { Json } from '../sovereign/json';
 
 const namespace = new RegExp(`^${dnsLabelSource()}$`);
 
@@ -41,3 +42,17 @@ export const deliveredRemedies = Object.fromEntries(
     [`${at}.standIn.*`, "Write a text, such as '3' for the number"],
   ]),
 );
+
+/** An object of the cluster. */
+export interface StandIn {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly [field: string]: Json };
+  readonly [field: string]: Json;
+}
+
+export const StandInShape = z.looseObject({
+  apiVersion: z.string().min(1),
+  kind: z.string().min(1),
+  metadata: z.looseObject({ name: z.string().min(1), namespace: z.string().optional() }),
+});

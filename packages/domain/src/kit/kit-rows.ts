@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { asZodIssue, type Remedies } from '../issue/zod-issues';
 import { dnsLabelSource, isDnsName } from '../sovereign/dns-name';
 import { type ChartSource, chartSourceRemedies, ChartSourceShape } from './chart-source';
-import { type Delivered, DeliveredConfigMapShape, deliveredRemedies, DeliveredShape } from './delivered';
+import {
+  type Delivered,
+  DeliveredConfigMapShape,
+  deliveredRemedies,
+  DeliveredShape,
+  type StandIn,
+  StandInShape,
+} from './delivered';
 import { type FeatureDeclarations, featureRemedies, FeaturesShape } from './feature';
 import { type Metadata, AnnotationsShape, LabelsShape } from '../slot/metadata';
 import { type Profile, ProfileShape } from '../slot/release-options';
@@ -10,6 +17,9 @@ import type { Slot } from '../slot/slot';
 import { remediesOfAction } from '../slot/slot-remedies';
 import type { ParameterDeclarations } from '../slot/parameter';
 import { declarationRefusals } from './parameter-declaration';
+
+/** An object as a render names it. */
+const objectId = /^[A-Z][A-Za-z0-9]* [a-z0-9-]*\/?[a-z0-9.-]+$/;
 
 const dnsLabel = new RegExp(`^${dnsLabelSource()}$`);
 
@@ -22,6 +32,8 @@ export const KitShape = z.strictObject({
   configMaps: z.record(z.string(), DeliveredConfigMapShape).superRefine(refuseObjectNames).optional(),
   decryption: z.strictObject({ secret: z.string().refine(isDnsName, 'Kubernetes takes no such name') }).optional(),
   unfollowed: z.record(z.string(), z.string().min(1)).superRefine(refuseIds).optional(),
+  treeSources: z.array(z.string().regex(objectId, 'it names no object')).optional(),
+  standIns: z.array(StandInShape).optional(),
   labels: LabelsShape,
   annotations: AnnotationsShape,
   parameters: z.record(z.string(), z.unknown()).superRefine(refuseDeclarations),
@@ -43,6 +55,10 @@ export const kitRemedies: Remedies = {
   'decryption.secret': "Write the name of a Secret in flux-system, such as 'sops-age'",
   unfollowed: "Write reasons by object, such as { 'ResourceSet apps/tenants': 'makes a Namespace for each tenant' }",
   'unfollowed.*': 'Write in a few words why a review need not look at what it makes',
+  treeSources: "Write sources that have this tree, too, such as ['OCIRepository flux-system/fleet']",
+  'treeSources[]': "Write its kind, namespace and name: 'OCIRepository flux-system/fleet'",
+  standIns: 'Write objects as the cluster has them, such as a HelmRepository that the installation brings',
+  'standIns[]': 'Write an object with apiVersion, kind and metadata.name',
   parameters: "Write declarations by name, such as { SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn' } }",
   ...featureRemedies,
   slots: "Write rows such as { number: '01', name: 'bp-cilium', … }",
@@ -64,6 +80,10 @@ export interface BootstrapKitRows {
   readonly decryption?: { readonly secret: string } | undefined;
   /** Objects that make others which no tree has, such as `ResourceSet apps/tenants`, and why that is right. */
   readonly unfollowed?: Readonly<Record<string, string>> | undefined;
+  /** Sources in the cluster that have the tree of the fleet, too, beside the one that the entry of a region names. */
+  readonly treeSources?: readonly string[] | undefined;
+  /** Objects of the cluster that no tree has, such as a HelmRepository. A render says which of them it read. */
+  readonly standIns?: readonly StandIn[] | undefined;
   /** What every slot's HelmRelease carries. */
   readonly labels: Metadata;
   readonly annotations: Metadata;
@@ -95,9 +115,6 @@ function refuseObjectNames(rows: object, context: z.RefinementCtx): void {
     context.addIssue({ ...asZodIssue({ code: 'malformed', problem, remedy }), path: [name] });
   }
 }
-
-/** An object as a render names it. */
-const objectId = /^[A-Z][A-Za-z0-9]* [a-z0-9-]*\/?[a-z0-9.-]+$/;
 
 function refuseIds(rows: object, context: z.RefinementCtx): void {
   for (const id of Object.keys(rows).filter((name) => !objectId.test(name))) {

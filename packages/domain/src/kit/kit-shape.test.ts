@@ -30,7 +30,7 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz',
     change: { zzz: 1 },
     says:
       'slots.ts: zzz is 1: there is no such key. Remove it; the keys are name, sources, profiles, secrets, ' +
-      'configMaps, decryption, unfollowed, labels, annotations, parameters, features, slots.',
+      'configMaps, decryption, unfollowed, treeSources, standIns, labels, annotations, parameters, features, slots.',
   },
   {
     what: 'a reason for what is no object',
@@ -38,6 +38,18 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz',
     says:
       'slots.ts: unfollowed.ResourceSet is "tenants": it names no object. Write its kind, namespace and name: ' +
       "'ResourceSet apps/tenants'.",
+  },
+  {
+    what: 'a source of the tree that is no object',
+    change: { treeSources: ['fleet'] },
+    says:
+      'slots.ts: treeSources[0] is "fleet": it names no object. Write its kind, namespace and name: ' +
+      "'OCIRepository flux-system/fleet'.",
+  },
+  {
+    what: 'a stand-in without a name',
+    change: { standIns: [{ apiVersion: 'v1', kind: 'Node', metadata: {} }] },
+    says: 'slots.ts: standIns[0].metadata.name is not set: it must be given. Write a text.',
   },
   {
     what: 'a role that there is not',

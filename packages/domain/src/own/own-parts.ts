@@ -10,18 +10,26 @@ import type { Sovereign } from '../sovereign/sovereign';
 
 /** What a record adds to its kit, each with the shape that a kit asks for. */
 export interface OwnParts extends Required<
-  Pick<BootstrapKitRows, 'sources' | 'secrets' | 'configMaps' | 'unfollowed'>
+  Pick<BootstrapKitRows, 'sources' | 'secrets' | 'configMaps' | 'unfollowed' | 'treeSources' | 'standIns'>
 > {
   /** In the order of their numbers. */
   readonly slots: readonly Slot[];
 }
 
-const PartsShape = KitShape.pick({ sources: true, secrets: true, configMaps: true, unfollowed: true });
+const PartsShape = KitShape.pick({
+  sources: true,
+  secrets: true,
+  configMaps: true,
+  unfollowed: true,
+  treeSources: true,
+  standIns: true,
+});
 
 /** What a record adds to its kit, or what of it has another shape. */
 export function readOwnParts(sovereign: Sovereign, kit: BootstrapKit): Result<OwnParts> {
   const { source: file, slots = [], secrets = {}, configMaps = {}, unfollowed = {} } = sovereign;
-  const parts = { sources: typedSources(sovereign, kit), secrets, configMaps, unfollowed };
+  const { treeSources = [], standIns = [] } = sovereign;
+  const parts = { sources: typedSources(sovereign, kit), secrets, configMaps, unfollowed, treeSources, standIns };
   const shape = together([
     issuesInPart(parts, { schema: PartsShape, remedies: kitRemedies, at: '' }),
     ...slots.map(issuesInRow),

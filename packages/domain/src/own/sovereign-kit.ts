@@ -33,7 +33,8 @@ function sovereignKit(sovereign: Sovereign, base: BootstrapKit): Result<Bootstra
 function hasOwnParts({ slots = [], objects, ...parts }: Sovereign): boolean {
   const { sources = {}, secrets = {}, configMaps = {}, unfollowed = {} } = parts;
   const rows = [sources, secrets, configMaps, unfollowed].flatMap((one) => Object.keys(one));
-  return slots.length + objects.length + rows.length > 0;
+  const { treeSources = [], standIns = [] } = parts;
+  return [slots, objects, rows, treeSources, standIns].some(({ length }) => length > 0);
 }
 
 function addParts(base: BootstrapKit, own: OwnParts, { objects }: Sovereign): BootstrapKit {
@@ -43,6 +44,8 @@ function addParts(base: BootstrapKit, own: OwnParts, { objects }: Sovereign): Bo
     secrets: { ...base.secrets, ...own.secrets },
     configMaps: { ...base.configMaps, ...own.configMaps },
     unfollowed: { ...base.unfollowed, ...own.unfollowed },
+    treeSources: [...(base.treeSources ?? []), ...(own.treeSources ?? [])],
+    standIns: [...(base.standIns ?? []), ...(own.standIns ?? [])],
     slots: [...base.slots, ...own.slots],
   };
   return { ...rows, objects: { ...base.objects, ...objectsBySlot(objects, rows) }, base };

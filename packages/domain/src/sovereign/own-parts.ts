@@ -16,6 +16,10 @@ export const ownPartsShape = {
   configMaps: z.record(z.string(), z.unknown()).optional(),
   /** Objects of it that make others which no tree has, by id, and why that is right. */
   unfollowed: z.record(z.string(), z.unknown()).optional(),
+  /** Sources in its clusters that have its tree, too, by id. */
+  treeSources: z.array(z.unknown()).readonly().optional(),
+  /** What is in its clusters and in no tree, as a render is to read it. */
+  standIns: z.array(z.unknown()).readonly().optional(),
   /** The registry through which its images are pulled. Without it: that of the fleet. */
   registryMirror: z.string().superRefine(refuseMirror).optional(),
   /** Registries that this mirror has beside those that every mirror has, and its project for each. */
@@ -32,6 +36,8 @@ export const ownPartsRemedies: Remedies = {
   secrets: `Write Secrets by name, such as { 'acme-pull': ${delivered} }`,
   configMaps: `Write ConfigMaps by name, such as { zones: ${delivered} }`,
   unfollowed: "Write reasons by object, such as { 'ResourceSet apps/tenants': 'makes a Namespace for each tenant' }",
+  treeSources: "Write sources that have this tree, too, such as ['OCIRepository flux-system/fleet']",
+  standIns: 'Write objects as the cluster has them, such as a HelmRepository that the installation brings',
   registryMirror: mirrorRemedy,
   ...mirroredRegistriesRemedies,
 };

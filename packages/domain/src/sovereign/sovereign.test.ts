@@ -64,7 +64,7 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
       'zzz is 1: there is no such key. Remove it; the keys are fqdn, environment, regions, kit, ' +
         'k3sVersion, kubeVersion, apiVersions, fluxVersion, shard, networksGiven, protected, promotion, state, ' +
         'paused, cloudInit, without, slots, sources, ' +
-        'secrets, configMaps, unfollowed, registryMirror, ' +
+        'secrets, configMaps, unfollowed, treeSources, standIns, registryMirror, ' +
         'mirroredRegistries, parameters, features, versions, overrides.',
     ],
   },

@@ -82,6 +82,11 @@ export function orStandIn(
   return standIn;
 }
 
+/** Of a source that is not this tree. */
+export const sourceRemedy =
+  'Name it in "treeSources" of the kit if it has this tree; if not, review it by itself, or say in "unfollowed" of ' +
+  'the kit why it is not looked at';
+
 /** Whether a source, by its id, has this tree. */
 export function isTreeSource({ treeSource, treeSources }: RegionState, id: string): boolean {
   return id === treeSource || treeSources.includes(id);

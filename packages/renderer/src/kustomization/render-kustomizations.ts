@@ -12,7 +12,7 @@ import { buildKustomization, folderOfSpec } from './build-kustomization';
 import { isKnownCluster } from './known-cluster';
 import { endlessChainProblem, mostRounds, regionSizeProblem, unsettledProblem } from './kustomization-limits';
 import { buildAhead, type Entry, findRoot, readApplied, sourceOf } from './root-kustomization';
-import { type AppliedKustomization, emptyState, isTreeSource, type RegionState } from './region-state';
+import { type AppliedKustomization, emptyState, isTreeSource, type RegionState, sourceRemedy } from './region-state';
 import { idOf, idOfObject } from '../objects/object-id';
 import type { ApiServer } from '../contract/api-server';
 import { targetCluster } from '../objects/target-cluster';
@@ -143,8 +143,8 @@ function foreignFolderProblem(
   const [, id] = [...foreignFolders].find(([to]) => folder.startsWith(`${to}/`)) ?? [];
   if (id === undefined) return undefined;
   const problem = `its folder comes from ${id}, which is not this tree, so what it applies is not known`;
-  const remedy = 'Review that source by itself, or say in "unfollowed" of the kit why it is not looked at';
-  return { kind: 'not-followed', object: idOfKustomization(kustomization), field: 'spec.path', problem, remedy };
+  const [object, remedy] = [idOfKustomization(kustomization), sourceRemedy];
+  return { kind: 'not-followed', object, field: 'spec.path', problem, remedy };
 }
 
 /** Each Kustomization is rendered once, even if several others apply it. */
@@ -222,6 +222,6 @@ function problemOf({ spec, namespace }: Kustomization, object: string, { state, 
     object,
     field: 'spec.sourceRef',
     problem,
-    remedy: 'Review that source by itself, or say in "unfollowed" of the kit why it is not looked at',
+    remedy: sourceRemedy,
   } as const;
 }

@@ -14,7 +14,7 @@ import { buildKustomization, folderOfSpec, type TreeToBuild } from './build-kust
 import { kustomizationInputs } from '../kustomize/kustomization-inputs';
 import { idOf, idOfObject } from '../objects/object-id';
 import { objectsIn } from '../objects/objects-in';
-import type { AppliedKustomization, RegionState } from './region-state';
+import { type AppliedKustomization, type RegionState, sourceRemedy } from './region-state';
 import type { Outside } from '../contract/outside';
 import type { RegionSecrets } from '../contract/region-secrets';
 import type { Outcome } from '../contract/failure';
@@ -112,7 +112,7 @@ function inclusionProblems(source: KubernetesObject, state: RegionState): readon
         object: idOfObject(source),
         field: `spec.include[${index}]`,
         problem: `it puts files of ${id} into "${to}", and that is not this tree, so they are not known`,
-        remedy: 'Review that source by itself, or say in "unfollowed" of the kit why it is not looked at',
+        remedy: sourceRemedy,
       },
     ];
   });

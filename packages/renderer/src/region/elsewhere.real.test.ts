@@ -107,7 +107,9 @@ withHelmAndKubectl('what is applied or kept elsewhere (skipped where no helm can
       { treeSources: ['GitRepository flux-system/same'] },
     );
     expect(idsIn(region)).toContain('here: ConfigMap copied');
-    const remedy = 'Review that source by itself, or say in "unfollowed" of the kit why it is not looked at';
+    const remedy =
+      'Name it in "treeSources" of the kit if it has this tree; if not, review it by itself, or say in ' +
+      '"unfollowed" of the kit why it is not looked at';
     expect(problemsIn(region)).toEqual([
       'not-followed GitRepository flux-system/flux-system spec.include[1]: it puts files of GitRepository ' +
         `flux-system/foreign into "foreign", and that is not this tree, so they are not known. ${remedy}`,

@@ -170,7 +170,7 @@ test.each([
   {
     spec: { chartRef: ref('OCIRepository') },
     problem: 'its source OCIRepository flux-system/src is not in the tree',
-    remedy: 'Add OCIRepository flux-system/src, or refer to another source',
+    remedy: 'Add OCIRepository flux-system/src, or write it in "standIns" of the kit if the installation brings it',
     kind: 'missing-source',
   },
   {
@@ -183,7 +183,7 @@ test.each([
   {
     spec: { chartRef: ref('HelmChart') },
     problem: 'its source HelmChart flux-system/src is not in the tree',
-    remedy: 'Add HelmChart flux-system/src, or refer to another source',
+    remedy: 'Add HelmChart flux-system/src, or write it in "standIns" of the kit if the installation brings it',
     kind: 'missing-source',
   },
   {
@@ -194,7 +194,7 @@ test.each([
   {
     spec: chart('HelmRepository'),
     problem: 'its source HelmRepository flux-system/src is not in the tree',
-    remedy: 'Add HelmRepository flux-system/src, or refer to another source',
+    remedy: 'Add HelmRepository flux-system/src, or write it in "standIns" of the kit if the installation brings it',
     kind: 'missing-source',
   },
   {

@@ -64,7 +64,7 @@ function brokenSource(id: string): ReferredChart {
 }
 
 function missingSource(id: string): ReferredChart {
-  const remedy = `Add ${id}, or refer to another source`;
+  const remedy = `Add ${id}, or write it in "standIns" of the kit if the installation brings it`;
   return { ok: false, kind: 'missing-source', problem: `its source ${id} is not in the tree`, remedy };
 }
 

@@ -73,7 +73,7 @@ describe('from memory', () => {
         kind: 'missing-source',
         field: 'spec.chartRef',
         problem: 'its source OCIRepository flux-system/app is not in the tree',
-        remedy: 'Add OCIRepository flux-system/app, or refer to another source',
+        remedy: 'Add OCIRepository flux-system/app, or write it in "standIns" of the kit if the installation brings it',
       },
     },
     {

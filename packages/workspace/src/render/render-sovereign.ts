@@ -35,20 +35,22 @@ export interface Checkout {
  * whose trees install Flux, that is the release of Flux, too.
  */
 export function outsideOf(
-  { secrets = {}, configMaps = {}, unfollowed = {} }: BootstrapKit,
+  { secrets = {}, configMaps = {}, unfollowed = {}, treeSources, standIns = [] }: BootstrapKit,
   fleet?: Pick<Fleet, 'fluxInstall'>,
 ): Outside {
   const delivered = [
     ...Object.entries(secrets).map(([name, row]) => ({ kind: 'Secret', name, ...row })),
     ...Object.entries(configMaps).map(([name, row]) => ({ kind: 'ConfigMap', name, ...row })),
   ];
+  const made = delivered.flatMap(({ kind, namespace, name, standIn }) => {
+    if (standIn === undefined) return [];
+    const data = kind === 'Secret' ? { stringData: standIn } : { data: standIn };
+    return [{ apiVersion: 'v1', kind, metadata: { namespace, name }, ...data }];
+  });
   return {
     delivered: new Set(delivered.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`)),
-    standIns: delivered.flatMap(({ kind, namespace, name, standIn }) => {
-      if (standIn === undefined) return [];
-      const data = kind === 'Secret' ? { stringData: standIn } : { data: standIn };
-      return [{ apiVersion: 'v1', kind, metadata: { namespace, name }, ...data }];
-    }),
+    standIns: [...made, ...standIns],
+    treeSources,
     unfollowed: new Map([...(fleet?.fluxInstall === 'tree' ? ofFlux : []), ...Object.entries(unfollowed)]),
   };
 }
