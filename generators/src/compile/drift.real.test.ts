@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import {
@@ -9,6 +9,7 @@ import {
   makeCompiledWorkspace,
   type NxProcess,
   runOnDisk,
+  separateCache,
   startNx,
   writeFiles,
 } from '@sovereign-fleet/workspace/testing';
@@ -157,8 +158,7 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
 
   withDisk(`%s with a full disk for what is kept between runs keeps nothing, and says so${skipped}`, (target) => {
     const folder = join(root, 'node_modules/.cache/sovereign-fleet');
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); // a process of Nx may still write there
-    mkdirSync(folder, { recursive: true });
+    separateCache(root);
     const output = onDisk({ folder, size: '8k', prepare: 'head -c 8k /dev/zero >"$folder/filler"' }, target);
     expect(output).toContain('the cache cannot be written, so what is new in this run is not kept: ENOSPC: ');
     expect(existsSync(join(root, 'dist', target, 'acme'))).toBe(true);

@@ -10,6 +10,7 @@ import {
   makeCompiledWorkspace,
   makeWaitingProgram,
   nx,
+  separateCache,
   type WaitingProgram,
   writeFiles,
 } from '@sovereign-fleet/workspace/testing';
@@ -26,6 +27,7 @@ runs('a run that a signal ends (skipped where no helm and kubectl can be fetched
 
   beforeAll(async () => {
     root = makeCompiledWorkspace();
+    separateCache(root);
     const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: root, stdio: 'ignore' });
     git('init', '-q');
     git('add', '-A', 'sovereigns', 'gitops-out');

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
-import { makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { makeCompiledWorkspace, nx, separateCache, writeFiles } from '@sovereign-fleet/workspace/testing';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;
@@ -82,6 +82,7 @@ runs('review and render through the real Nx, helm and kustomize (skipped where n
   beforeAll(() => {
     process.env[keyVariable] = key;
     root = makeCompiledWorkspace({ '.gitignore': 'node_modules\ndist\n.nx\n' });
+    separateCache(root);
     const git = (...args: readonly string[]) =>
       execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], { cwd: root });
     const regionFile = readFileSync(join(root, cluster, 'fsn1/kustomization.yaml'), 'utf8');

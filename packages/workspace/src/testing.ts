@@ -13,6 +13,7 @@ export {
   makeSpecs,
   makeWorkspace,
   nx,
+  separateCache,
   writeFiles,
 } from './testing/test-workspace';
 export { acmeServers, exampleInputs, kitOfPhaseZero, prepareExample } from './testing/example-phase-zero';

@@ -7,7 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
-import { canMount, commandOnDisk, type Disk, filesIn, runOnDisk } from '@sovereign-fleet/workspace/testing';
+import {
+  canMount,
+  commandOnDisk,
+  type Disk,
+  filesIn,
+  runOnDisk,
+  separateCache,
+} from '@sovereign-fleet/workspace/testing';
 import { makeFleet, statesIn } from '../propose/commands';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
@@ -28,6 +35,7 @@ runs(`what is kept between runs, on a disk that does not take it ${why}`, () => 
   beforeAll(() => {
     process.env['SOVEREIGN_FLEET_FINGERPRINT_KEY'] = 'the same for each disk';
     root = makeFleet();
+    separateCache(root);
   });
 
   beforeEach(() => {

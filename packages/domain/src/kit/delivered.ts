@@ -47,7 +47,7 @@ export const deliveredRemedies = Object.fromEntries(
 export interface StandIn {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly [field: string]: Json };
+  readonly metadata: { readonly name: string; readonly [field: string]: Json };
   readonly [field: string]: Json;
 }
 

@@ -89,6 +89,16 @@ function makeFolder(): string {
   }
 }
 
+/**
+ * Gives a workspace a cache of its own, for a test that looks into it or breaks it. All others share that of this
+ * repository, so that a chart is rendered once for all of them.
+ */
+export function separateCache(root: string): void {
+  const cache = join(root, 'node_modules/.cache');
+  rmSync(cache, { recursive: true, force: true, maxRetries: 5 }); // a link, or a folder in which Nx may still write
+  mkdirSync(join(cache, 'sovereign-fleet'), { recursive: true });
+}
+
 /** A workspace in which `gitops-out/` is what its specs say. */
 export function makeCompiledWorkspace(files: Readonly<Record<string, string>> = {}): string {
   const root = makeWorkspace(files);
