@@ -23,21 +23,6 @@ function bytesBy(valueOf: (sign: string) => number): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, code) => valueOf(String.fromCharCode(code))); // -1 becomes 255
 }
 
-/** Decodes what begins at a character of the run, and gives the number of bytes. Bits left over are dropped. */
-export function decodeBase64({ bytes: from, start, end }: Run, bytes: Uint8Array): number {
-  const values = values64; // an import is looked up at each use
-  let length = 0;
-  let group = 0;
-  for (let at = start; at < end; at += 1) {
-    group = (group << 6) | (values[from[at] ?? 0] ?? 0);
-    const place = (at - start) & 3;
-    if (place === 0) continue;
-    bytes[length] = group >> (6 - 2 * place); // what is above a byte is cut off
-    length += 1;
-  }
-  return length;
-}
-
 /** Gives the number of bytes. A digit that is left over counts for nothing. */
 export function decodeHex({ bytes: from, start, end }: Run, bytes: Uint8Array): number {
   const length = (end - start) >> 1;
@@ -82,8 +67,8 @@ export const shortestRun = 6;
 // What a byte is: itself in lower case where it counts, and what else it may be.
 const counts = 0x100;
 const isOfRun = 0x200;
-const isSpecial = 0x400;
-const isForeign = 0x800;
+export const isSpecial = 0x400;
+export const isForeign = 0x800;
 
 /** Beginnings of four bytes or more, of ASCII in lower case without blanks. */
 export function beginningsOf(
@@ -100,31 +85,20 @@ export function beginningsOf(
   return { marks: marksOf(byEnd.keys()), byEnd, kinds: anyForeign ? kindsIfForeign : kinds, least };
 }
 
-/** Memory for what is left of a text. */
-let memory = new Uint8Array(1024);
-
-function memoryFor(length: number): Uint8Array {
-  return memory.length < length ? (memory = new Uint8Array(2 * length)) : memory;
-}
-
 /**
  * One pass over the bytes of a text, whatever the number of secrets. It leaves out blanks, quotes, backslashes and what
  * is not ASCII, as in the beginnings. So it misses none but those behind an escape.
  */
 export function scan({ bytes, length }: Bytes, { marks: { marks, placeOf }, byEnd, kinds }: Beginnings): number {
-  const left = memoryFor(length);
-  let count = 0;
   let gram = 0;
   let run = 0;
   let seen = 0;
   for (let at = 0; at < length; at += 1) {
     const kind = kinds[bytes[at] ?? 0] ?? 0;
-    left[count] = kind;
-    count += (kind >> 8) & 1;
     gram = (gram << ((kind >> 5) & 8)) | (kind & 0xff);
     run = (run + 1) * ((kind >> 9) & 1);
     seen |= ((shortestRun - 1 - run) >>> 31) << 2;
-    if (marks[placeOf(gram)] === 1 && endsHere(left, count, byEnd.get(gram))) return sawBeginning;
+    if (marks[placeOf(gram)] === 1 && endsHere(bytes, at, { kinds, ends: byEnd.get(gram) })) return sawBeginning;
     if (kind < isSpecial) continue;
     if (kind >= isForeign) return sawBeginning;
     seen |= specialAt(bytes, at);
@@ -132,14 +106,27 @@ export function scan({ bytes, length }: Bytes, { marks: { marks, placeOf }, byEn
   return seen;
 }
 
-function endsHere(left: Uint8Array, end: number, beginnings: readonly Uint8Array[] = []): boolean {
-  return beginnings.some((one) => {
-    const start = end - one.length;
-    return start >= 0 && one.every((byte, at) => byte === left[start + at]);
+interface Ends {
+  readonly kinds: Uint16Array;
+  /** Beginnings of which the last four bytes are here. */
+  readonly ends: readonly Uint8Array[] | undefined;
+}
+
+function endsHere(bytes: Uint8Array, at: number, { kinds, ends = [] }: Ends): boolean {
+  return ends.some((one) => {
+    let left = one.length;
+    for (let place = at; place >= 0 && left > 0; place -= 1) {
+      const kind = kinds[bytes[place] ?? 0] ?? 0;
+      if ((kind & counts) === 0) continue;
+      left -= 1;
+      if (one[left] !== (kind & 0xff)) return false;
+    }
+    return left === 0;
   });
 }
 
-function specialAt(bytes: Uint8Array, at: number): number {
+/** What a byte may be together with those after it. */
+export function specialAt(bytes: Uint8Array, at: number): number {
   const [next, third] = [bytes[at + 1] ?? 0, bytes[at + 2] ?? 0];
   const isOneOf = (letters: string): boolean => letters.includes(String.fromCharCode(next).toLowerCase());
   switch (bytes[at] ?? 0) {
@@ -157,9 +144,10 @@ function specialAt(bytes: Uint8Array, at: number): number {
 
 /** What such a letter is in lower case, and how many bytes it has. */
 function letterAt(bytes: Uint8Array, at: number): { readonly byte: number; readonly size: number } | undefined {
-  const [first, next, third] = bytes.subarray(at, at + 3);
-  if (first === 0xc4 && next === 0xb0) return { byte: 0x69, size: 2 };
-  return first === 0xe2 && next === 0x84 && third === 0xaa ? { byte: 0x6b, size: 3 } : undefined;
+  const first = bytes[at];
+  if (first === 0xc4 && bytes[at + 1] === 0xb0) return { byte: 0x69, size: 2 };
+  const isKelvin = first === 0xe2 && bytes[at + 1] === 0x84 && bytes[at + 2] === 0xaa;
+  return isKelvin ? { byte: 0x6b, size: 3 } : undefined;
 }
 
 /** Writes a text with these letters in lower case. */

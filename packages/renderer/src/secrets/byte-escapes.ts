@@ -1,3 +1,5 @@
+import { values16 } from './bare-scan';
+
 /** An escape in a text: where it ends, and the byte that it says. */
 interface Escape {
   readonly end: number;
@@ -46,6 +48,9 @@ export function writeWithoutEscapes(from: Uint8Array, to: Uint8Array, areLines: 
   return length;
 }
 
+const lowerCase = 0x20;
+const letters = { n: 0x6e, r: 0x72, t: 0x74, u: 0x75 };
+
 interface Reading {
   readonly areLines: boolean;
   /** Whether a blank or a quote is before, which takes backslashes with it. */
@@ -56,9 +61,9 @@ function backslashesAt(from: Uint8Array, at: number, { areLines, isDropped }: Re
   let end = at;
   while (byteAt(from, end) === backslash) end += 1;
   if (isDropped) return { end, byte: nothing, isDropped };
-  const next = String.fromCharCode(byteAt(from, end)).toLowerCase();
-  const code = next === 'u' ? hexAt(from, end + 1, 4) : undefined;
-  const isLine = areLines && (next === 'n' || next === 'r' || next === 't');
+  const next = byteAt(from, end) | lowerCase;
+  const code = next === letters.u ? hexAt(from, end + 1, 4) : undefined;
+  const isLine = areLines && (next === letters.n || next === letters.r || next === letters.t);
   if (code === undefined && !isLine) return { end, byte: nothing, isDropped: true };
   if (isForeignBlank(from, at - 1)) return { end, byte: unsure };
   return code === undefined ? { end: end + 1, byte: nothing } : { end: end + 5, byte: byteOf(code) };
@@ -88,7 +93,13 @@ function ofUtf8(byte: number): number {
 const entity = /^(?:#(?<decimal>[0-9]{1,7})|#x(?<hex>[0-9a-f]{1,6})|(?<name>quot|apos|lt|gt|apo\xc5\xbf));/i;
 const named: Readonly<Record<string, number>> = { quot: 0x22, apos: 0x27, lt: 0x3c, gt: 0x3e };
 
+/** A number, or the first letter of a name. */
+const isFirstOfEntity = Uint8Array.from({ length: 256 }, (_, code) =>
+  Number(/[#aqlg]/i.test(String.fromCharCode(code))),
+);
+
 function entityAt(from: Uint8Array, at: number): Escape | undefined {
+  if (isFirstOfEntity[byteAt(from, at + 1)] !== 1) return undefined;
   let start = at + 1;
   while (textAt(from, start, 4).toLowerCase() === 'amp;') start += 4;
   const { 0: all, groups } = entity.exec(textAt(from, start, 9)) ?? {};
@@ -110,8 +121,13 @@ function textAt(from: Uint8Array, at: number, count: number): string {
 
 /** The number of some hexadecimal digits. */
 function hexAt(from: Uint8Array, at: number, count: number): number | undefined {
-  const text = textAt(from, at, count);
-  return text.length === count && /^[0-9a-f]+$/i.test(text) ? parseInt(text, 16) : undefined;
+  let number = 0;
+  for (let place = at; place < at + count; place += 1) {
+    const digit = values16[byteAt(from, place)] ?? 16;
+    if (digit >= 16) return undefined;
+    number = 16 * number + digit;
+  }
+  return number;
 }
 
 /** Nothing stands behind the end. */

@@ -2,7 +2,6 @@ import {
   beginningsOf,
   type Beginnings,
   type Bytes,
-  decodeBase64,
   decodeHex,
   type Run,
   sawBeginning,
@@ -16,6 +15,7 @@ import {
   values64,
   writeLetters,
 } from './bare-scan';
+import { decodeBase64, mayHoldIn64 } from './base64-scan';
 import { writeWithoutEscapes } from './byte-escapes';
 import { gramLength, marksOf, shortestCut } from './needle-index';
 
@@ -154,10 +154,7 @@ function mayBeInRuns({ bytes, length }: Bytes, nested: Nested): boolean {
 /** Base64 may begin at any of the first four characters, where other text stands before it. */
 function mayBeDecoded(run: Run, nested: Nested): boolean {
   const bytes = memoryFor(nested.levels - 1, run.end - run.start);
-  for (let start = run.start; start < run.start + 4; start += 1) {
-    if (mayBeSaid({ bytes, length: decodeBase64({ ...run, start }, bytes) }, nested)) return true;
-  }
-  return mayBeHex(run, bytes, nested);
+  return mayBeIn64(run, bytes, nested) || mayBeHex(run, bytes, nested);
 }
 
 function mayBeSaid(bytes: Bytes, { filter, levels }: Nested): boolean {
@@ -165,6 +162,17 @@ function mayBeSaid(bytes: Bytes, { filter, levels }: Nested): boolean {
   if (mayBeSeen(seen, bytes, filter) || isShort(bytes, filter)) return true;
   return levels > 1 && (seen & sawRun) !== 0 && mayBeInRuns(bytes, { filter, levels: levels - 1 });
 }
+
+function mayBeIn64(run: Run, bytes: Uint8Array, nested: Nested): boolean {
+  const { beginnings, short } = nested.filter;
+  const isLong = run.end - run.start > longestShort;
+  if ((isLong || short.size === 0) && !mayHoldIn64(run, beginnings)) return false;
+  const starts = [0, 1, 2, 3].map((more) => run.start + more);
+  return starts.some((start) => mayBeSaid({ bytes, length: decodeBase64({ ...run, start }, bytes) }, nested));
+}
+
+/** How long a run is that says fewer than four bytes from one of its characters on. */
+const longestShort = 8;
 
 /** Hexadecimal may stand beside letters, and begin at either of its first two digits, where one of them is such one. */
 function mayBeHex({ bytes: from, start, end }: Run, bytes: Uint8Array, nested: Nested): boolean {

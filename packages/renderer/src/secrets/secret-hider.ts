@@ -181,7 +181,22 @@ function mark(text: string, { marks }: Known): string {
 
 /** Programs shorten long values in their messages, so the beginning of a value is hidden there. */
 function hideCutWords(text: string, known: Known): string {
-  return text.replace(/\S{5,}/g, (word) => (hasDots(word) ? hideCutWord(word, known) : word));
+  let from = 0;
+  let all = '';
+  for (let at = indexFrom(text, /\.\.\.|…/g, from); at < text.length; at = indexFrom(text, /\.\.\.|…/g, from)) {
+    let start = at;
+    while (start > from && !/\s/.test(text.charAt(start - 1))) start -= 1;
+    const end = indexFrom(text, /\s/g, at);
+    all += text.slice(from, start) + hideCutWord(text.slice(start, end), known);
+    from = end;
+  }
+  return all + text.slice(from);
+}
+
+/** Where a pattern is next; the end of the text if nowhere. */
+function indexFrom(text: string, pattern: RegExp, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.index ?? text.length;
 }
 
 function hasDots(text: string): boolean {
