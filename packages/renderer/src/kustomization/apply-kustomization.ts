@@ -4,6 +4,7 @@ import { readObjects } from '../apply/read-objects';
 import { withUnknownValues } from '../apply/generated-secrets';
 import { postBuildOf, type ReferredKind, unknownSources } from '../substitution/post-build';
 import { substituteAll } from '../substitution/substitute-all';
+import { textsFromSecrets } from '../substitution/texts-from-secrets';
 import { type AppliedKustomization, orStandIn, type RegionState } from './region-state';
 import type { Applier, KubernetesObject, RenderProblem } from '../contract/rendered';
 import type { ApiServer } from '../contract/api-server';
@@ -40,7 +41,7 @@ export async function applyKustomization(
   const known = withUnknownValues(objects, kustomization.spec);
   addAll(state.problems, known.problems);
   const substituted = substituteAll(known.objects, postBuild.value, appliedBy);
-  state.secrets.addSubstitutedTexts(substituted.secrets);
+  state.secrets.addSubstitutedTexts(textsFromSecrets(substituted.objects, postBuild.value));
   if (substituted.problems.some(({ kind }) => kind === 'failed')) {
     addAll(state.problems, substituted.problems);
     return [];

@@ -22,15 +22,15 @@ const most = shortestRun - 1;
  * One pass over a run of base64, for each of the four characters at which it may begin: false only if none of the four
  * texts holds a beginning, an escape or a run. What stands before the first character of a text does no harm: it may
  * turn a no into a yes alone.
+ *
+ * Of each text it keeps the last four bytes that count, and how long the run is that it ends with. The number of a text
+ * is how many characters of a group it has: three of the four get a byte by each. In lists they would be half as quick.
  */
-// eslint-disable-next-line max-lines-per-function -- one loop, whose state is nine numbers
 export function mayHoldIn64(
   { bytes, start, end }: Run,
   { marks: { marks, placeOf }, byEnd, kinds }: Beginnings,
 ): boolean {
   const values = values64; // an import is looked up at each use
-  // Of each text the last four bytes that count, and how long the run is that it ends with. Its number is how many
-  // characters of a group it has: three of the four get a byte by each. In lists they would take twice the time.
   let gram0 = 0;
   let gram1 = 0;
   let gram2 = 0;
@@ -39,8 +39,7 @@ export function mayHoldIn64(
   let run1 = 0;
   let run2 = 0;
   let run3 = 0;
-  let bits = 0;
-  for (let at = start; at < end; at += 1) {
+  for (let at = start, bits = 0; at < end; at += 1) {
     bits = (bits << 6) | (values[bytes[at] ?? 0] ?? 0);
     const kind1 = kinds[(bits >> 4) & 0xff] ?? 0;
     const kind2 = kinds[(bits >> 2) & 0xff] ?? 0;

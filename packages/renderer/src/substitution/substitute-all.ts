@@ -6,14 +6,17 @@ import { isKubernetesObject } from '../objects/kubernetes-object';
 import type { PostBuild } from './post-build';
 import { substitute } from './substitute';
 import { surprisingChanges } from './surprising-changes';
-import { textsFromSecrets } from './texts-from-secrets';
 
 /** The objects of a Kustomization after `postBuild`, in their order. */
 export interface SubstitutedObjects {
-  readonly objects: readonly { readonly id: string; readonly object: JsonObject }[];
+  readonly objects: readonly SubstitutedObject[];
   readonly problems: readonly RenderProblem[];
-  /** Texts that expressions made from a value of a Secret. */
-  readonly secrets: readonly string[];
+}
+
+export interface SubstitutedObject {
+  readonly id: string;
+  readonly before: JsonObject;
+  readonly object: JsonObject;
 }
 
 /**
@@ -31,23 +34,22 @@ export function substituteAll(
     const id = idOfObject(before);
     const failWith = (problem: string, mend = remedy) => ({
       id,
+      before,
       object: before,
       problems: [{ kind: 'failed', object: id, field: '', problem, remedy: mend } as const],
-      secrets: [],
     });
     const result = substitute(before, postBuild.variables, postBuild.options);
     if (result.status === 'failed') return failWith(reasonOf(result));
-    if (result.status === 'skipped') return { id, object: result.object, problems: [], secrets: [] };
+    if (result.status === 'skipped') return { id, before, object: result.object, problems: [] };
     const { object } = result;
     const others = ids.replace(before, object);
     if (others > 0) return failWith(equalNameProblem(object, others + 1), 'Give them other names');
     const problems = isKubernetesObject(object) ? surprisingChanges(before, object, postBuild) : [];
-    return { id, object, problems, secrets: textsFromSecrets(before, object, postBuild) };
+    return { id, before, object, problems };
   });
   return {
-    objects: results.map(({ id, object }) => ({ id, object })),
+    objects: results.map(({ id, before, object }) => ({ id, before, object })),
     problems: results.flatMap(({ problems }) => problems),
-    secrets: results.flatMap(({ secrets }) => secrets),
   };
 }
 
