@@ -4,6 +4,7 @@ import { findKit, formatIssue, type Issue, valueOf, visible } from '@sovereign-f
 import { failureText, printableText } from '@sovereign-fleet/workspace/disk';
 import { readCompiled, type RecordReader, recordReaderAt } from '@sovereign-fleet/workspace/specs';
 import { parseOptions } from '@sovereign-fleet/workspace/command';
+import { batchResults, projectsIn, type TaskResult } from './batch';
 import { RenderOptions } from './options';
 import {
   blameOverrides,
@@ -14,11 +15,6 @@ import {
   writeRender,
 } from '@sovereign-fleet/workspace/render';
 type Given = Readonly<Record<string, unknown>>;
-
-interface TaskResult {
-  readonly success: boolean;
-  readonly terminalOutput: string;
-}
 
 /** Renders one Sovereign to `dist/render/<name>/`. */
 export default async function renderExecutor(given: Given, { root, projectName = '' }: ExecutorContext) {
@@ -36,16 +32,7 @@ export async function* renderBatch(
   { root }: ExecutorContext,
 ) {
   const context = contextOf(root, projectsIn(graph));
-  for (const task of Object.values(graph.tasks)) {
-    const startTime = Date.now();
-    const result = await renderProject(task.target.project, inputs[task.id] ?? {}, context);
-    yield { task: task.id, result: { ...result, startTime, endTime: Date.now() } };
-  }
-}
-
-/** The Sovereigns whose specs are loaded together. */
-export function projectsIn({ tasks }: TaskGraph): readonly string[] {
-  return Object.values(tasks).map(({ target }) => target.project);
+  yield* batchResults(graph, inputs, (project, given) => renderProject(project, given, context));
 }
 
 interface Context {

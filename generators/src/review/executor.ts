@@ -20,16 +20,11 @@ import { readCompiled, type RecordReader } from '@sovereign-fleet/workspace/spec
 import { blameOverrides, missingCharts, outsideOf, renderSovereign } from '@sovereign-fleet/workspace/render';
 import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { regionsIn } from '@sovereign-fleet/workspace/review';
+import { batchResults, projectsIn, type TaskResult } from '../render/batch';
 import { ReviewOptions } from './options';
-import { projectsIn } from '../render/executor';
 import { reviewContext, type ReviewContext } from './review-context';
 
 type Given = Readonly<Record<string, unknown>>;
-
-interface TaskResult {
-  readonly success: boolean;
-  readonly terminalOutput: string;
-}
 
 /** Reviews one Sovereign to `dist/review/<name>/`: the rules, and the differences from the base where one is given. */
 export default async function reviewExecutor(given: Given, { root, projectName = '' }: ExecutorContext) {
@@ -53,11 +48,7 @@ export async function* reviewBatch(
 ) {
   const context = reviewContext(root, projectsIn(graph));
   try {
-    for (const task of Object.values(graph.tasks)) {
-      const startTime = Date.now();
-      const result = await reviewProject(task.target.project, inputs[task.id] ?? {}, context);
-      yield { task: task.id, result: { ...result, startTime, endTime: Date.now() } };
-    }
+    yield* batchResults(graph, inputs, (project, given) => reviewProject(project, given, context));
   } finally {
     context.close();
   }

@@ -3,29 +3,40 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import {
+  cacheFolder,
+  distinctBuilds,
   distinctRenders,
+  type LoggedPrograms,
+  logPrograms,
+  makeRenderWorkspace,
   renderSpecs,
   type SpecsRender,
-  cacheFolder,
-  makeRenderWorkspace,
 } from '@sovereign-fleet/bench';
+
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;
 
 runs(
-  'how often Helm is started for 6 Sovereigns in 3 regions each (skipped where no helm and kubectl can be had)',
+  'how often Helm and kustomize are started for 6 Sovereigns in 3 regions each (skipped where no helm and kubectl can be had)',
   () => {
     let root: string;
     let distinct: number;
+    let builds: number;
+    let built: number;
+    let programs: LoggedPrograms;
     let first: SpecsRender;
 
     beforeAll(async () => {
       root = realpathSync(mkdtempSync(join(tmpdir(), 'sovereign-fleet-')));
-      distinct = distinctRenders(makeRenderWorkspace(root, 6));
+      const tree = makeRenderWorkspace(root, 6);
+      [distinct, builds] = [distinctRenders(tree), distinctBuilds(tree)];
+      programs = await logPrograms(join(root, 'programs'));
       first = await renderSpecs(root, 6, 'all');
+      built = programs.runs().filter(({ program }) => program === 'kubectl').length;
     });
 
     afterAll(() => {
+      programs.stop();
       rmSync(root, { recursive: true });
     });
 
@@ -35,6 +46,12 @@ runs(
       expect(distinct).toBeLessThan(releases.length);
       expect(first.started).toBeGreaterThan(0);
       expect(first.started).toBeLessThanOrEqual(distinct);
+    });
+
+    test('kustomize no more often than there are distinct builds: Sovereigns that differ in the FQDN share them', () => {
+      expect(builds).toBeLessThan(2 * 6 * 3);
+      expect(built).toBeGreaterThan(0);
+      expect(built).toBeLessThanOrEqual(builds);
     });
 
     test('never in a second run, which gives the same', async () => {

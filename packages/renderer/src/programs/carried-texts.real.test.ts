@@ -126,7 +126,12 @@ withKubectl('with real kustomize (skipped where no kubectl can be had)', () => {
     const data = odd.map((one, index) => `  k${index}: ${one}\n`).join('');
     const more = `  long: "${'word '.repeat(60)}"\n  block: |\n    a: other\n`;
     const spec = '  path: ./a/b\n  suspend: false\n  list:\n    - "null"\n';
-    const text = `${configMap}data:\n${data}${more}---\n${header}spec:\n${spec}`;
+    const told = ['Provider', 'Alert'].map(
+      (kind) =>
+        `apiVersion: notification.toolkit.fluxcd.io/v1beta3\nkind: ${kind}\nmetadata:\n  name: a\n` +
+        `spec:\n  commitStatusExpr: "'a.b/' + event.name"\n  secretRef:\n    name: a.b-c\n`,
+    );
+    const text = [`${configMap}data:\n${data}${more}`, `${header}spec:\n${spec}`, ...told].join('---\n');
     const carried = withoutCarriedTexts(inputsOf(text));
     const named = build(carried?.inputs.get('a.yaml') ?? '');
     expect({ ok: true, value: named.ok && carried?.restore(named.value) }).toEqual(build(text));

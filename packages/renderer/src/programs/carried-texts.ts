@@ -54,6 +54,8 @@ function listsResourcesAlone(text: string): boolean {
 /** Kinds whose `spec` or `data` kustomize reads nothing of, with the field. */
 const carryingKinds: ReadonlyMap<string, string> = new Map([
   ['kustomize.toolkit.fluxcd.io Kustomization', 'spec'],
+  ['notification.toolkit.fluxcd.io Alert', 'spec'],
+  ['notification.toolkit.fluxcd.io Provider', 'spec'],
   ['source.toolkit.fluxcd.io GitRepository', 'spec'],
   ['source.toolkit.fluxcd.io OCIRepository', 'spec'],
   [' ConfigMap', 'data'],

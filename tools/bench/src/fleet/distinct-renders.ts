@@ -1,4 +1,4 @@
-import { outputFolder, type Tree, treePlace } from '@sovereign-fleet/domain';
+import { kitFolderName, outputFolder, type Tree, treePlace } from '@sovereign-fleet/domain';
 import { parse, parseAllDocuments } from 'yaml';
 
 interface Release {
@@ -28,6 +28,27 @@ export function distinctRenders(tree: Tree): number {
     .filter(([path]) => /^[^/]+\/bootstrap-kit\.yaml$/.test(treePlace(path)?.rest ?? ''))
     .flatMap(([, text]) => rendersOf(files, text));
   return new Set(renders).size;
+}
+
+/**
+ * How many different builds of kustomize the regions of a compiled Tree need: of the entry, of the kit with the
+ * region's overlay, and of what tells that the kit is ready. Two differ in a file, where the Sovereign's FQDN is left
+ * out. Counted on the text, independent of the renderer.
+ */
+export function distinctBuilds(tree: Tree): number {
+  const texts = new Map<string, string>();
+  for (const [path, text] of tree) {
+    const { fqdn, rest } = treePlace(path.replace(`${outputFolder}/`, '')) ?? { fqdn: '', rest: '' };
+    const [folder = rest.split('/', 1)[0] ?? ''] = /^(?:[^/]+\/)?bootstrap-kit(?:-ready)?(?=\/)/.exec(rest) ?? [];
+    const key = `${fqdn}/${folder}`;
+    texts.set(key, `${texts.get(key) ?? ''}${rest}\n${text.replaceAll(fqdn, '')}`);
+  }
+  const builds = [...texts].flatMap(([key, text]) => {
+    const [fqdn = '', ...folder] = key.split('/');
+    if (folder[0] === kitFolderName) return []; // no region builds it by itself
+    return [folder[1] === kitFolderName ? `${text}${texts.get(`${fqdn}/${kitFolderName}`) ?? ''}` : text];
+  });
+  return new Set(builds).size;
 }
 
 type Texts = ReadonlyMap<string, string>;

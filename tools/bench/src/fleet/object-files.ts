@@ -22,6 +22,18 @@ export function compareObjects(tree: Tree, folder: string): number {
   ).length;
 }
 
+/** `kind name` of each object in files that kustomize and Helm printed, sorted. */
+export function namesIn(files: readonly string[]): readonly string[] {
+  const objects = files.flatMap((file) => objectsIn(readFileSync(file, 'utf8'))) as (PrintedObject | null)[];
+  return objects.flatMap((one) => (one === null ? [] : [`${one.kind} ${one.metadata.name}`])).sort();
+}
+
+/** A document without anything in it is null. */
+interface PrintedObject {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+}
+
 function objectsIn(text: string): readonly unknown[] {
   return parseAllDocuments(text).map((document) => document.toJS() as unknown);
 }

@@ -12,13 +12,17 @@ export function makeRenderWorkspace(root: string, count: number): Tree {
   const tree = compileSpecs(count);
   writeWithNx(tree, root);
   copyCharts(root);
+  writeSmallCharts(root);
+  return tree;
+}
+
+export function writeSmallCharts(root: string): void {
   for (const [name, version] of Object.entries(smallCharts)) {
     const folder = join(root, 'charts', name);
     mkdirSync(join(folder, 'templates'), { recursive: true });
     writeFileSync(join(folder, 'Chart.yaml'), `apiVersion: v2\nname: ${name}\nversion: ${version}\n`);
     writeFileSync(join(folder, 'templates/values.yaml'), configMap);
   }
-  return tree;
 }
 
 const configMap = `apiVersion: v1

@@ -18,6 +18,11 @@ export function takeInTurn<Name extends string, T>(
   return samples;
 }
 
+/** Of wall times: what disturbs one of them makes it longer. */
+export function shortest(milliseconds: readonly number[]): number {
+  return Math.min(...milliseconds);
+}
+
 /** The median CPU time of an odd number of measurements. */
 export function medianCpu(sample: readonly { readonly cpu: number }[]): number {
   const sorted = sample.map(({ cpu }) => cpu).sort((a, b) => a - b);

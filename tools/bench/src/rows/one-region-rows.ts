@@ -1,19 +1,14 @@
 import { outputFolder, regionFolder } from '@sovereign-fleet/domain';
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { parseAllDocuments } from 'yaml';
 import { renderInChild } from '../children/run-render-child';
+import { namesIn } from '../fleet/object-files';
 import { makeRenderWorkspace, setCacheAside } from '../fleet/render-workspace';
 import { unboundRow, ratioRow, type Row } from '../results/table';
-import { demand, takeInTurn } from '../results/repetitions';
-
-export interface Programs {
-  readonly helm: string;
-  readonly kubectl: string;
-}
+import { demand, shortest, takeInTurn } from '../results/repetitions';
+import { type Programs, timeScript } from './time-script';
 
 const region = regionFolder('sovereign-0001.fleet.example.com', 'fsn1');
 /** Releases in the example's region. If fewer are rendered, the row measures something else. */
@@ -80,10 +75,6 @@ function renderOnce(root: string): Sample {
   return { ...first, further: { '6w': renderInChild(root, 1, rounds).warm, '6b': whole } };
 }
 
-function shortest(milliseconds: readonly number[]): number {
-  return Math.min(...milliseconds);
-}
-
 interface Place extends Programs {
   readonly root: string;
   readonly charts: string;
@@ -102,27 +93,12 @@ function wholeCharts(root: string): string {
 
 function runShellLoop(place: Place): Sample {
   const output = mkdtempSync(join(place.root, 'naive-'));
-  const milliseconds = timeScript('naive-render.sh', place, [output]);
+  const what = [join(place.root, outputFolder), region, place.charts, output];
+  const milliseconds = timeScript('naive-render.sh', place, what);
   // It reads the values that the loop wrote.
-  const alone = timeScript('children-alone.sh', place, [output, String(availableParallelism())]);
+  const alone = timeScript('children-alone.sh', place, [...what, String(availableParallelism())]);
   const files = readdirSync(output).filter((name) => name.endsWith('.yaml'));
   const started = files.filter((name) => name.startsWith('release-')).length;
-  const objects = objectsIn(files.map((name) => join(output, name)));
+  const objects = namesIn(files.map((name) => join(output, name)));
   return { milliseconds, further: { '6a': alone }, started, objects };
-}
-
-function timeScript(script: string, { root, helm, kubectl, charts }: Place, more: readonly string[]): number {
-  const args = [join(__dirname, script), helm, kubectl, join(root, outputFolder), region, charts, ...more];
-  const start = performance.now();
-  const { status, stderr } = spawnSync('bash', args, { encoding: 'utf8' });
-  const milliseconds = performance.now() - start;
-  demand(status === 0, `${script} ends well: ${stderr}`);
-  return milliseconds;
-}
-
-function objectsIn(files: readonly string[]): readonly string[] {
-  const documents = files.flatMap((file) => parseAllDocuments(readFileSync(file, 'utf8')));
-  // Objects as kustomize and helm print them; null for an empty document.
-  const objects = documents.map((one) => one.toJS() as { kind: string; metadata: { name: string } } | null);
-  return objects.flatMap((one) => (one === null ? [] : [`${one.kind} ${one.metadata.name}`])).sort();
 }

@@ -5,6 +5,7 @@ import { renderInChild } from '../children/run-render-child';
 import { distinctRenders } from '../fleet/distinct-renders';
 import { oneRegionRows } from './one-region-rows';
 import { makeRenderWorkspace } from '../fleet/render-workspace';
+import { wholeTreeRow } from './whole-tree-row';
 import { verdict, type Row } from '../results/table';
 import { demand } from '../results/repetitions';
 
@@ -16,6 +17,7 @@ export async function renderRows(temporary: string): Promise<readonly Row[]> {
   process.env['SOVEREIGN_FLEET_KUBECTL'] = kubectl;
   return [
     ...oneRegionRows(join(temporary, 'render-one'), { helm, kubectl }),
+    wholeTreeRow(join(temporary, 'render-whole'), { helm, kubectl }),
     ...fleetRows(join(temporary, 'render-fleet')),
   ];
 }
