@@ -33,7 +33,8 @@ export function sentObject(
     ? { object: encryptedSecret(whole), problems: [] }
     : normalObject(whole, readTyped);
   const named = withTexts(plain.object, 'labels', common?.labels ?? {});
-  const noted = common?.annotations === undefined ? named : withTexts(named.object, 'annotations', common.annotations);
+  // Both are written wherever there is `commonMetadata`, whatever it says (ssa/utils: SetCommonMetadata).
+  const noted = common === undefined ? named : withTexts(named.object, 'annotations', common.annotations ?? {});
   return { object: noted.object, problems: [labels, plain, noted].flatMap(({ problems }) => problems) };
 }
 
@@ -51,8 +52,8 @@ function withTexts(
 ): SentObject {
   const own: Json | undefined = object.metadata[field];
   const bad = firstBad(own);
-  // Labels are written in any case, since there are those of the owner.
-  const isWritten = field === 'labels' && (bad !== undefined || Object.values(mapOf(own)).includes(null));
+  // Of none that are text Go writes nothing, but labels, since there are those of the owner.
+  const isWritten = bad === undefined ? Object.values(mapOf(own)).includes(null) : field === 'labels';
   if (!isWritten && Object.keys(more).length === 0) return { object, problems: [] };
   const read = Object.entries(bad === undefined ? mapOf(own) : {}).map(([key, text]) => [key, text ?? ''] as const);
   const texts = { ...Object.fromEntries(read), ...more };

@@ -177,6 +177,21 @@ withKubectl('what kustomize-controller does around kustomize (skipped where no k
     expect(state.byId.has('Thing flux-system/x')).toBe(false);
   });
 
+  test('a null annotation of a kind that Flux does not read is empty where there is commonMetadata', async () => {
+    const nulls = { annotations: { a: '${EMPTY}' } };
+    const spec = 'path: ./apps, postBuild: { substitute: { EMPTY: "" } }';
+    const annotationsWith = async (more: string) => {
+      const state = await render({
+        'entry/apps.yaml': flux('apps', `${spec}${more}`),
+        'apps/a.yaml': object('example.com/v1 Thing', {}, nulls),
+      });
+      return state.byId.get('Thing flux-system/x')?.metadata.annotations;
+    };
+    expect(await annotationsWith('')).toEqual({ a: null });
+    expect(await annotationsWith(', commonMetadata: { labels: { team: a } }')).toEqual({ a: '' });
+    expect(await annotationsWith(', commonMetadata: { annotations: { team: a } }')).toEqual({ a: '', team: 'a' });
+  });
+
   test('objects that get one name by substitution fail, and a panic says that no reason will be seen', async () => {
     const state = await render({
       'entry/one.yaml': flux('one', 'path: ./one, postBuild: { substitute: { A: same } }'),
