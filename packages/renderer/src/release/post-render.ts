@@ -1,4 +1,4 @@
-import { addAll } from '@sovereign-fleet/domain';
+import { addAll, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
 import { type HelmRelease, type KustomizeRenderer, releaseLabels } from '@sovereign-fleet/flux';
 import { printJson } from '@sovereign-fleet/go-text';
 import { failure, type Outcome } from '../contract/failure';
@@ -87,8 +87,15 @@ interface Metadata {
   readonly annotations?: Strings | undefined;
 }
 
-function withMetadata(object: KubernetesObject, { labels, annotations }: Metadata): KubernetesObject {
+function withMetadata(object: KubernetesObject, { labels, annotations = {} }: Metadata): KubernetesObject {
   const { metadata } = object;
-  const more = annotations === undefined ? {} : { annotations: { ...metadata.annotations, ...annotations } };
-  return { ...object, metadata: { ...metadata, labels: { ...metadata.labels, ...labels }, ...more } };
+  const noted = { ...withoutNulls(metadata.annotations), ...annotations };
+  const more = Object.keys(noted).length === 0 ? {} : { annotations: noted };
+  return { ...object, metadata: { ...metadata, labels: { ...withoutNulls(metadata.labels), ...labels }, ...more } };
+}
+
+/** Helm writes both again with its own, and a null is an empty text to Go (NestedNullCoercingStringMap). */
+function withoutNulls(texts: Json | undefined): JsonMap {
+  if (!isJsonMap(texts)) return {};
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text ?? '']));
 }
