@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { findKubectl } from '@sovereign-fleet/renderer/programs';
 import { acmeSource } from '@sovereign-fleet/workspace/testing';
 import { changedWorkspace, testRefusals } from '../testing/changed-workspace';
-import { withKubectl } from '../testing/import-tree';
+import { withKubectl } from '../testing/with-kubectl';
 import valueGenerator from './generator';
 import type { ValueOptions } from './options';
 
