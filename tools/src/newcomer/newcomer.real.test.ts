@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { NxProcess } from '@sovereign-fleet/workspace/testing';
 import { type Expected, expectations, isLeftOut } from './expectations';
 import { makeNewcomer, type Newcomer, type Ran, type Started, type Where } from './newcomer';
+import { releaseProgram } from '../release/release-programs';
 import { commandsIn, isWhole, printedLines, wordsForNx } from '../pages/commands';
 
 const fleet = `import { defineFleet } from '@sovereign-fleet/nx';
@@ -149,6 +150,8 @@ function runTarget(target: 'render' | 'review', name: string): string {
 
   /** The folder of another Node. */
   const bringNode = async (version: string): Promise<string> => {
+    const ofReleases = releaseProgram('node');
+    if (version === '22' && existsSync(ofReleases)) return dirname(realpathSync(ofReleases));
     const script = 'process.stdout.write(process.execPath)';
     const line = `npx --yes --package=node@${version} -- node -e '${script}'`;
     const { output } = await newcomer.run(line, { below: '..' });
