@@ -60,7 +60,7 @@ export function begin(place: Place, args: readonly string[]) {
 }
 
 /** Starts Node in the workspace, with what knows the fleet repository. */
-export function startNode(args: readonly string[], { root, github }: Place) {
+function startNode(args: readonly string[], { root, github }: Place) {
   const token = { SOVEREIGN_FLEET_GITHUB_API_URL: github.url, SOVEREIGN_FLEET_GITHUB_TOKEN: github.token };
   const child = spawn(process.execPath, args, {
     cwd: root,
