@@ -120,22 +120,21 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
     'a file or a link is where a folder belongs, or a folder or a link where a file does. ' +
     'Move away what is there, and run the command again.';
 
-  test.each(['render', 'review'])('a file in the place of a folder of %s is named, and stays', async (target) => {
-    for (const [file, code] of [
-      ['dist', 'ENOTDIR'],
-      [`dist/${target}`, 'EEXIST'],
-      [`dist/${target}/acme`, 'ENOTDIR'],
-    ]) {
-      rmSync(join(root, 'dist'), { recursive: true, force: true });
-      writeFiles(root, { [file ?? '']: 'mine' });
-      const { status, output } = await run(target);
-      expect(output).toContain(`dist/${target}/acme: error is "${code ?? ''}": ${inTheWay}\n`);
-      expect(status).toBe(1);
-      expect(readFileSync(join(root, file ?? ''), 'utf8')).toBe('mine');
-    }
+  // Both write by the same code: each of them meets each kind of a file that is in the way once.
+  test.each([
+    { target: 'render', file: 'dist', code: 'ENOTDIR' },
+    { target: 'render', file: 'dist/render', code: 'EEXIST' },
+    { target: 'review', file: 'dist/review', code: 'EEXIST' },
+    { target: 'review', file: 'dist/review/acme', code: 'ENOTDIR' },
+  ])('the file $file in the place of a folder of $target is named, and stays', async ({ target, file, code }) => {
+    writeFiles(root, { [file]: 'mine' });
+    const { status, output } = await run(target);
+    expect(output).toContain(`dist/${target}/acme: error is "${code}": ${inTheWay}\n`);
+    expect(status).toBe(1);
+    expect(readFileSync(join(root, file), 'utf8')).toBe('mine');
   });
 
-  const withDisk = canMount() ? test.each(['render', 'review']) : test.skip.each(['render', 'review']);
+  const testOnDisk = canMount() ? test : test.skip;
   const skipped = canMount() ? '' : ' (skipped: this machine lets nobody mount one)';
   const remedyOfFull = 'the disk is full. Free some space on it, and run the command again.';
 
@@ -147,7 +146,7 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
     return runOnDisk(disk, [process.execPath, ...command], root);
   };
 
-  withDisk(`%s on a full disk leaves what was there${skipped}`, (target) => {
+  testOnDisk.each(['render', 'review'])(`%s on a full disk leaves what was there${skipped}`, (target) => {
     writeFiles(root, { [`dist/${target}/acme/before`]: 'mine' });
     const folder = join(root, `dist/${target}`);
     const output = onDisk({ folder, size: '16k' }, target);
@@ -156,11 +155,12 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
     expect(existsSync(join(folder, 'acme/before'))).toBe(true);
   });
 
-  withDisk(`%s with a full disk for what is kept between runs keeps nothing, and says so${skipped}`, (target) => {
+  // A render on such a disk: tools/src/checks/full-caches.real.test.ts.
+  testOnDisk(`review with a full disk for what is kept between runs keeps nothing, and says so${skipped}`, () => {
     const folder = join(root, 'node_modules/.cache/sovereign-fleet');
     separateCache(root);
-    const output = onDisk({ folder, size: '8k', prepare: 'head -c 8k /dev/zero >"$folder/filler"' }, target);
+    const output = onDisk({ folder, size: '8k', prepare: 'head -c 8k /dev/zero >"$folder/filler"' }, 'review');
     expect(output).toContain('the cache cannot be written, so what is new in this run is not kept: ENOSPC: ');
-    expect(existsSync(join(root, 'dist', target, 'acme'))).toBe(true);
+    expect(existsSync(join(root, 'dist/review/acme'))).toBe(true);
   });
 });

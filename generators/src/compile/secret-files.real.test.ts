@@ -5,7 +5,7 @@ import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testi
 import { parseYaml } from '@sovereign-fleet/go-text';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { findKubectl } from '@sovereign-fleet/renderer/programs';
-import { withKubectl } from '../testing/import-tree';
+import { withKubectl } from '../testing/with-kubectl';
 import { runGenerator } from '../testing/run-generator';
 import compileGenerator from './generator';
 

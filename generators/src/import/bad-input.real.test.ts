@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
-import { refusal, runImport, webRelease as release, withKubectl } from '../testing/import-tree';
+import { refusal, runImport, webRelease as release } from '../testing/import-tree';
+import { withKubectl } from '../testing/with-kubectl';
 
 let root: string;
 let tree: string;

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
 import sovereignGenerator from '../sovereign/generator';
-import { copyOfNorth, northOptions, runImport, withKubectl } from '../testing/import-tree';
+import { copyOfNorth, northOptions, runImport } from '../testing/import-tree';
+import { withKubectl } from '../testing/with-kubectl';
 import { runGenerator } from '../testing/run-generator';
 
 let root: string;

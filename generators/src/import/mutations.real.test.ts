@@ -3,7 +3,8 @@ import { compile, resolve } from '@sovereign-fleet/compiler';
 import { type Issue, valueOf } from '@sovereign-fleet/domain';
 import { makeSpecs } from '@sovereign-fleet/workspace/testing';
 import { groupDisjoint, isBlamed, type TouchedFields, touchedFields } from '../testing/changed-fields';
-import { copyOfNorth, draftOf, northOptions, withKubectl, type Written } from '../testing/import-tree';
+import { copyOfNorth, draftOf, northOptions, type Written } from '../testing/import-tree';
+import { withKubectl } from '../testing/with-kubectl';
 import { type Mutation, mutationsOf } from '../testing/mutations';
 
 const folders: string[] = [];

@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import { valueOf } from '@sovereign-fleet/domain';
 import { readFleetRecordAt } from '@sovereign-fleet/workspace/specs';
 import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
-import { copyOfNorth, northOptions, refusal, runImport, withKubectl } from '../testing/import-tree';
+import { copyOfNorth, northOptions, refusal, runImport } from '../testing/import-tree';
+import { withKubectl } from '../testing/with-kubectl';
 
 let root: string;
 let north: string;

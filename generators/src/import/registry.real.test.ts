@@ -7,7 +7,8 @@ import { findHelm } from '@sovereign-fleet/renderer/programs';
 import { hasRegistry, pushChart, type Registry, startRegistry, whyNoRegistry } from '@sovereign-fleet/renderer/testing';
 import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
 import reviewExecutor from '../review/executor';
-import { runImport, withKubectl } from '../testing/import-tree';
+import { runImport } from '../testing/import-tree';
+import { withKubectl } from '../testing/with-kubectl';
 
 let root: string;
 let tree: string;

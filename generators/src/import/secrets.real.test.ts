@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encryptedText } from '@sovereign-fleet/domain/testing';
 import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
-import { runImport, webRelease as release, withKubectl } from '../testing/import-tree';
+import { runImport, webRelease as release } from '../testing/import-tree';
+import { withKubectl } from '../testing/with-kubectl';
 
 let root: string;
 let tree: string;

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
-import { copyOfTree, refusal, runImport, withKubectl } from '../testing/import-tree';
+import { copyOfTree, refusal, runImport } from '../testing/import-tree';
+import { withKubectl } from '../testing/with-kubectl';
 
 let root: string;
 let stages: string;

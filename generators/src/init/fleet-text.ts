@@ -1,4 +1,4 @@
-import { codeOf } from '@sovereign-fleet/adopt';
+import { codeOf } from '@sovereign-fleet/adopt/code';
 import { type Issue, parseFleet, type Result } from '@sovereign-fleet/domain';
 import { commandLine } from '@sovereign-fleet/workspace/command';
 import { fleetFile } from '@sovereign-fleet/workspace/project';

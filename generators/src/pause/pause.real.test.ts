@@ -1,6 +1,6 @@
 import { acmeSource } from '@sovereign-fleet/workspace/testing';
 import { changedWorkspace } from '../testing/changed-workspace';
-import { withKubectl } from '../testing/import-tree';
+import { withKubectl } from '../testing/with-kubectl';
 import pauseGenerator, { resumeGenerator } from './generator';
 import type { PauseOptions } from './options';
 

@@ -1,6 +1,6 @@
 import { acmeSource } from '@sovereign-fleet/workspace/testing';
 import { changedWorkspace, testRefusals } from '../testing/changed-workspace';
-import { withKubectl } from '../testing/import-tree';
+import { withKubectl } from '../testing/with-kubectl';
 import { servingAt } from '../testing/serving-at';
 import promoteGenerator from './generator';
 import type { PromoteOptions } from './options';

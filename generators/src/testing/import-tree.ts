@@ -2,7 +2,6 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logger } from '@nx/devkit';
-import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import * as tree from 'nx/src/generators/tree';
 import { proveAdoption, type ProofParts } from '@sovereign-fleet/adopt';
 import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
@@ -11,12 +10,9 @@ import { readFleetRecordAt } from '@sovereign-fleet/workspace/specs';
 import { writeFiles } from '@sovereign-fleet/workspace/testing';
 import importGenerator, { draftImport } from '../import/generator';
 import type { ImportOptions } from '../import/options';
+import { withKubectl } from './with-kubectl';
 
 // For tests: `nx g import` on trees to adopt.
-
-/** `describe` where real kustomize can be had. */
-export const withKubectl =
-  canFetchTools || process.env['SOVEREIGN_FLEET_KUBECTL'] !== undefined ? describe : describe.skip;
 
 /** A public kit of 35 slots, where it is beside this repository. */
 export const aprilTree = join(__dirname, '../../../../shared/kit-2026-04/tree/bootstrap-kit');

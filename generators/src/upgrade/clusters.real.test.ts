@@ -2,7 +2,7 @@ import { acmeSource, globexSource } from '@sovereign-fleet/workspace/testing';
 import { parseCampaign } from '@sovereign-fleet/pull-request';
 import { parse } from 'yaml';
 import { changedWorkspace, testRefusals } from '../testing/changed-workspace';
-import { withKubectl } from '../testing/import-tree';
+import { withKubectl } from '../testing/with-kubectl';
 import upgradeGenerator from './generator';
 import type { UpgradeOptions } from './options';
 

@@ -1,6 +1,6 @@
 import { acmeSource, globexSource } from '@sovereign-fleet/workspace/testing';
 import { changedWorkspace, testRefusals } from '../testing/changed-workspace';
-import { withKubectl } from '../testing/import-tree';
+import { withKubectl } from '../testing/with-kubectl';
 import upgradeGenerator from './generator';
 import type { UpgradeOptions } from './options';
 

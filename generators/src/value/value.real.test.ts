@@ -1,6 +1,10 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findKubectl } from '@sovereign-fleet/renderer/programs';
 import { acmeSource } from '@sovereign-fleet/workspace/testing';
 import { changedWorkspace, testRefusals } from '../testing/changed-workspace';
-import { withKubectl } from '../testing/import-tree';
+import { withKubectl } from '../testing/with-kubectl';
 import valueGenerator from './generator';
 import type { ValueOptions } from './options';
 
@@ -11,6 +15,24 @@ const mtu: ValueOptions = { name: 'acme', slot: 'bp-cilium', path: 'cilium.mtu',
 const run = (options: ValueOptions, isDry = false) => workspace.run(valueGenerator, options, isDry);
 const refuse = (options: ValueOptions) => workspace.refuse(valueGenerator, options);
 const specText = () => textOf(spec);
+
+/** Does it, and says how often kustomize was started. */
+async function countBuilds<Done>(work: () => Promise<Done>): Promise<Done & { readonly builds: number }> {
+  const { SOVEREIGN_FLEET_KUBECTL: given } = process.env;
+  const folder = mkdtempSync(join(tmpdir(), 'counted-'));
+  const [program, list] = [join(folder, 'kubectl'), join(folder, 'builds')];
+  writeFileSync(program, `#!/bin/sh\n[ "$1" = version ] || echo >>'${list}'\nexec '${await findKubectl()}' "$@"\n`);
+  chmodSync(program, 0o755);
+  process.env['SOVEREIGN_FLEET_KUBECTL'] = program;
+  try {
+    const done = await work();
+    return { ...done, builds: readFileSync(list, 'utf8').length };
+  } finally {
+    if (given === undefined) delete process.env['SOVEREIGN_FLEET_KUBECTL'];
+    else process.env['SOVEREIGN_FLEET_KUBECTL'] = given;
+    rmSync(folder, { recursive: true });
+  }
+}
 
 withKubectl('nx g value (skipped where no kubectl can be had)', () => {
   test('says the value in the record, compiles it, and says before what each region gets', async () => {
@@ -44,9 +66,13 @@ withKubectl('nx g value (skipped where no kubectl can be had)', () => {
   });
 
   test('a value of one region is said there', async () => {
-    const { said } = await run({ ...mtu, value: '1.10', string: true, region: 'nbg1' });
+    const { said, builds } = await countBuilds(() => {
+      return run({ ...mtu, value: '1.10', string: true, region: 'nbg1' });
+    });
     expect(said[0]).toContain('  fsn1: nothing\n  nbg1: 1 changed\n');
     expect(said[0]).toContain('spec.values.cilium.mtu: not there → "1.10"');
+    // Six for the tree as it is. After the change it differs in one folder, the kit of nbg1.
+    expect(builds).toBe(7);
   });
 
   test('what a person wrote by hand stays as it is', async () => {

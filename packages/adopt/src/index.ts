@@ -1,5 +1,4 @@
 export { type Adoption, type Draft, draftAdoption, proveAdoption, type ProofParts } from './adopt';
-export { codeOf, quote } from './write/code';
 export { identifiersOf } from './write/names';
 export { slotFile } from './write/slot-file';
 export { addKit } from './write/fleet-file';

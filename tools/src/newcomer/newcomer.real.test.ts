@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { NxProcess } from '@sovereign-fleet/workspace/testing';
 import { type Expected, expectations, isLeftOut } from './expectations';
 import { makeNewcomer, type Newcomer, type Ran, type Started, type Where } from './newcomer';
+import { releaseProgram } from '../release/release-programs';
 import { commandsIn, isWhole, printedLines, wordsForNx } from '../pages/commands';
 
 const fleet = `import { defineFleet } from '@sovereign-fleet/nx';
@@ -73,17 +74,13 @@ function expectWithCharts({ status, output }: Ran): void {
   expect([...new Set([...ofRender, ...ofReview])]).toEqual([ofReview.length > 0 ? 'found-chart' : 'missing-chart']);
 }
 
-/** Commands of Nx that the shell has run: `affected`, `run demo:review`. */
-const started = new Set<string>();
+/** What a newcomer types first, and the target that the README has no command of. */
+const typed = [...commandsIn('README.md'), 'npx nx run demo:propose'];
 
-/** Runs a line in the newcomer's shell, and in one Nx where it is such a command with other options. */
+/** Runs a line in the newcomer's shell, and a command of Nx that only a later page has in one Nx for all of them. */
 async function runCommand(command: string): Promise<Ran> {
   const args = wordsForNx(command);
-  const name = args?.slice(0, args[0] === 'run' ? 2 : 1).join(' ') ?? '';
-  if (args === undefined || !started.has(name)) {
-    started.add(name);
-    return newcomer.run(asRun(command));
-  }
+  if (args === undefined || typed.includes(command)) return newcomer.run(asRun(command));
   oneNx ??= await newcomer.startNx();
   return oneNx.command(...args);
 }
@@ -128,13 +125,9 @@ test('each command with an expectation of its own is on a page', () => {
   expect(Object.keys(expectations).filter((command) => !commands.includes(command))).toEqual([]);
 });
 
-/** Makes a Sovereign, renders and reviews it, which fails where its tree is not in step. */
-function firstSteps(name: string): readonly string[] {
-  return [`npx nx g sovereign ${name} --regions=hel1`, stepsBehind(name)];
-}
-
-function stepsBehind(name: string): string {
-  return `npx nx run-many -t render review -p ${name} --offline --allow-missing-charts`;
+/** What a newcomer does with a Sovereign. It renders it, and fails where its tree is not in step. */
+function runTarget(target: 'render' | 'review', name: string): string {
+  return `npx nx run ${name}:${target} --offline --allow-missing-charts`;
 }
 
 (hasRegistry ? describe : describe.skip)(`a newcomer with Node, npm and git${why}`, () => {
@@ -157,6 +150,8 @@ function stepsBehind(name: string): string {
 
   /** The folder of another Node. */
   const bringNode = async (version: string): Promise<string> => {
+    const ofReleases = releaseProgram('node');
+    if (version === '22' && existsSync(ofReleases)) return dirname(realpathSync(ofReleases));
     const script = 'process.stdout.write(process.execPath)';
     const line = `npx --yes --package=node@${version} -- node -e '${script}'`;
     const { output } = await newcomer.run(line, { below: '..' });
@@ -165,57 +160,76 @@ function stepsBehind(name: string): string {
   };
 
   test.each([
-    { version: '22', below: 'sovereigns/demo', place: 'a folder below the root' },
-    { version: '24', below: '.', place: 'the root' },
-  ])('with Node $version, in $place', async ({ version, below }) => {
+    { version: '22', below: 'sovereigns/demo', place: 'a folder below the root', target: 'render' },
+    { version: '24', below: '.', place: 'the root', target: 'review' },
+  ] as const)('with Node $version, in $place', async ({ version, below, target }) => {
     const where = { node: await bringNode(version), below };
     expect((await newcomer.run('node --version', where)).output).toMatch(`v${version}.`);
-    await expectSuccess(firstSteps(`node-${version}`), where);
+    const name = `node-${version}`;
+    await expectSuccess([`npx nx g sovereign ${name} --regions=hel1`, runTarget(target, name)], where);
   });
 
-  const expectAtOnce = async (daemon: 'false' | 'true'): Promise<void> => {
-    const where = { env: { NX_DAEMON: daemon } };
-    const all = (lines: readonly string[]) => Promise.all(lines.map((line) => newcomer.run(line, where)));
-    const names = ['a', 'b'].map((letter) => `at-once-${daemon}-${letter}`);
-    const named = names.map((name) => `npx nx g sovereign ${name} --regions=fsn1`);
-    // Without names, two may want the same: then one has it, and the other is told to run again.
-    const unnamed = names.map(() => 'npx nx g sovereign --regions=fsn1');
-    const ran = await all([...named, ...unnamed]);
-    ran.slice(0, names.length).forEach(expectEnded);
-    const without = ran.slice(names.length);
-    const told = [
-      ...new Set(without.map(({ output }) => /New Sovereign "[^"]+"|another command has written it/.exec(output)?.[0])),
-    ];
-    expect(told).not.toContain(undefined);
-    expect(told.filter((text) => text?.startsWith('New')).length).toBe(
-      without.filter(({ status }) => status === 0).length,
-    );
-    (await all(names.map(stepsBehind))).forEach(expectEnded);
-    await expectSuccess(['npx nx sync:check'], where);
+  type Variables = Readonly<Record<string, string>>;
+
+  const runAtOnce = (lines: readonly string[], env: Variables) =>
+    Promise.all(lines.map((line) => newcomer.run(line, { env })));
+
+  /** Two are made, rendered and reviewed at once; gives what the commands printed that are to run beside the first. */
+  const expectAtOnce = async (env: Variables, prefix: string, beside: readonly string[] = []) => {
+    const [one, other] = [`${prefix}-a`, `${prefix}-b`];
+    const made = [one, other].map((name) => `npx nx g sovereign ${name} --regions=fsn1`);
+    const ran = await runAtOnce([...made, ...beside], env);
+    ran.slice(0, made.length).forEach(expectEnded);
+    (await runAtOnce([runTarget('render', one), runTarget('review', other)], env)).forEach(expectEnded);
+    expectEnded(await newcomer.run('npx nx sync:check', { env }));
+    return ran.slice(made.length);
   };
 
-  test("at the same time, without Nx's daemon", () => expectAtOnce('false'));
+  test("at the same time, without Nx's daemon", async () => {
+    // Without names, two may want the same: then one has it, and the other is told to run again.
+    const unnamed = 'npx nx g sovereign --regions=fsn1';
+    const ran = await expectAtOnce({ NX_DAEMON: 'false' }, 'at-once', [unnamed, unnamed]);
+    const told = new Set(
+      ran.map(({ output }) => /New Sovereign "[^"]+"|another command has written it/.exec(output)?.[0]),
+    );
+    expect(told).not.toContain(undefined);
+    expect([...told].filter((text) => text?.startsWith('New')).length).toBe(
+      ran.filter(({ status }) => status === 0).length,
+    );
+  });
 
   describe("with Nx's daemon", () => {
-    const where = { env: { NX_DAEMON: 'true' } };
+    const env = { NX_DAEMON: 'true' };
 
-    afterAll(() => newcomer.run('npx nx daemon --stop', where));
+    afterAll(() => newcomer.run('npx nx daemon --stop', { env }));
 
-    test('at the same time, where each wants to start it', () => expectAtOnce('true'));
+    test('at the same time, where each wants to start it', async () => {
+      await expectAtOnce(env, 'daemon');
+    });
 
     test('an edit of a spec and one of a slot are seen, and that they are undone', async () => {
-      for (const [file, from, to] of [
-        ['sovereigns/demo/sovereign.ts', "environment: 'prod'", "environment: 'stg'"],
-        ['kits/openova/slots/01-cilium.ts', " version: '", " version: '9"],
-      ] as const) {
+      const edit = (file: string, from: string, to: string): (() => void) => {
         const path = join(newcomer.clone, file);
         const text = readFileSync(path, 'utf8');
         expect(text).toContain(from);
         writeFileSync(path, text.replace(from, to));
-        expect(await newcomer.run('npx nx sync:check', where)).toMatchObject({ status: 1 });
-        writeFileSync(path, text);
-        expect(await newcomer.run('npx nx sync:check', where)).toMatchObject({ status: 0 });
-      }
+        return () => {
+          writeFileSync(path, text);
+        };
+      };
+      const check = () => newcomer.run('npx nx sync:check', { env });
+      const [ofSpec, ofSlot] = ['differs: .*/fsn1/bootstrap-kit\\.yaml', 'differs: .*/01-cilium\\.yaml'];
+      const undoSpec = edit('sovereigns/demo/sovereign.ts', "environment: 'prod'", "environment: 'stg'");
+      const first = await check();
+      expect(first).toMatchObject({ status: 1, output: expect.stringMatching(ofSpec) as string });
+      expect(first.output).not.toMatch(new RegExp(ofSlot));
+      undoSpec();
+      const undoSlot = edit('kits/openova/slots/01-cilium.ts', " version: '", " version: '9");
+      const second = await check();
+      expect(second).toMatchObject({ status: 1, output: expect.stringMatching(ofSlot) as string });
+      expect(second.output).not.toMatch(new RegExp(ofSpec));
+      undoSlot();
+      expect(await check()).toMatchObject({ status: 0 });
     });
   });
 });

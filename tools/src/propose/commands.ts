@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { outputFolder, sovereignsFolder } from '@sovereign-fleet/domain';
 import { compileWorkspace, filesIn, makeWorkspace, nx } from '@sovereign-fleet/workspace/testing';
 import type { Github } from '@sovereign-fleet/github';
@@ -20,7 +20,9 @@ export default defineSovereign({
 /** A workspace with the Sovereign acme, compiled, in which the commands of `tools/` run too. */
 export function makeFleet(files: Readonly<Record<string, string>> = {}): string {
   const root = makeWorkspace(files);
-  cpSync(join(workspaceRoot, 'tools'), join(root, 'tools'), { recursive: true });
+  // Without the programs of releases, which are more files than all the rest.
+  const filter = (path: string) => basename(path) !== 'node_modules';
+  cpSync(join(workspaceRoot, 'tools'), join(root, 'tools'), { recursive: true, filter });
   compileWorkspace(root);
   return root;
 }
@@ -58,7 +60,7 @@ export function begin(place: Place, args: readonly string[]) {
 }
 
 /** Starts Node in the workspace, with what knows the fleet repository. */
-export function startNode(args: readonly string[], { root, github }: Place) {
+function startNode(args: readonly string[], { root, github }: Place) {
   const token = { SOVEREIGN_FLEET_GITHUB_API_URL: github.url, SOVEREIGN_FLEET_GITHUB_TOKEN: github.token };
   const child = spawn(process.execPath, args, {
     cwd: root,

@@ -1,7 +1,8 @@
 import { testScenarios } from './fault-matrix';
 
-testScenarios([
-  { name: 'cut before', faults: [{ trouble: 'socket reset', when: 'before' }] },
+testScenarios({
+  name: 'cut before or 403',
   // A 429 is the same to the engine: errors-of-github.real.test.ts.
-  { name: '403 secondary', faults: [{ trouble: 'secondary rate limit' }] },
-]);
+  faults: [{ trouble: 'socket reset', when: 'before' }, { trouble: 'secondary rate limit' }],
+  struck: 'all requests',
+});

@@ -90,14 +90,6 @@ runs('plans of several changes, on the GitHub for tests (skipped where no kubect
     expect(cloneFleet(github, 'main')).toEqual(compileFleet(workspace.root));
   });
 
-  test('a lost primary is waited for by no step', async () => {
-    const lost = await generate('promote', 'acme', 'hel1', '--data=none', '--lost=fsn1', '--why=its servers are gone');
-    expect(lost.output).toContain('fsn1 is lost (its servers are gone): no step waits for it.');
-    const { commit } = await mergeNext();
-    await sayReady(commit, ['hel1', 'nbg1']);
-    expect((await generate('promote', 'acme', 'hel1')).output).toContain('Step 2 of 3');
-  });
-
   test('a lost primary has to be back before the end of the plan opens it', async () => {
     const moved = threeRegions.replace("'primary'", "'x'").replace("'secondary'", "'primary'");
     const lost = "lost: { on: '2026-11-30', why: 'its servers are gone' }";
@@ -112,17 +104,5 @@ runs('plans of several changes, on the GitHub for tests (skipped where no kubect
     expect((await generate('promote', 'acme', 'nbg1')).output).toContain(
       'fsn1 is in the lists of the other regions again',
     );
-  });
-
-  test('a Sovereign that retires leaves the fleet repository in a second pull request', async () => {
-    expect((await generate('retire', 'acme', '--fqdn=acme.example.com')).output).toContain('Step 1 of 2');
-    const { title, commit } = await mergeNext();
-    expect(title).toBe('Update acme, step 1 of 2 (acme.example.com)');
-    await sayReady(commit, ['fsn1', 'hel1', 'nbg1']);
-    expect((await generate('retire', 'acme', '--fqdn=acme.example.com')).output).toContain('Step 2 of 2');
-    const last = await mergeNext();
-    expect(last.title).toBe('Remove acme, step 2 of 2 (acme.example.com)');
-    expect(last.body).toContain('Removes the Sovereign `acme`');
-    expect(() => cloneFleet(github, 'main')).toThrow('/fleet/clusters');
   });
 });

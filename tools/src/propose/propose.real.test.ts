@@ -1,25 +1,34 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { compileWorkspace, type NxProcess, startNx, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { cloneFleet, compileFleet, globexSource, run, runsIn, startNode, statesIn } from './commands';
+import { cloneFleet, compileFleet, globexSource, run, runsIn, statesIn } from './commands';
 import { workspaceForEach } from './proposer';
 
 const workspace = workspaceForEach();
 let github: Github;
+let oneNx: NxProcess;
+
+beforeAll(async () => {
+  ({ github } = await start({ owner: 'platform' }));
+  oneNx = await startNx(workspace.root, () => {
+    const { url, token } = github; // each test has one of its own
+    return { ...process.env, SOVEREIGN_FLEET_GITHUB_API_URL: url, SOVEREIGN_FLEET_GITHUB_TOKEN: token };
+  });
+});
 
 beforeEach(async () => {
   ({ github } = await start({ owner: 'platform' }));
 });
 
 afterEach(stopAll);
+afterAll(() => oneNx.stop());
 
 const propose = (...args: readonly string[]) => workspace.proposer.run(github, args);
 const newProcess = () => run({ root: workspace.root, github }, []);
-const nx = (...args: readonly string[]) =>
-  startNode(['node_modules/nx/dist/bin/nx.js', ...args], { root: workspace.root, github }).ended;
+const nx = (...args: readonly string[]) => oneNx.command(...args);
 
 function writes(): number {
   return github.requests().filter(({ method }) => method !== 'GET').length;
@@ -79,7 +88,7 @@ test('nx run proposes one Sovereign and nx run-many all of them, in one look at 
   const looks = github.counts()['GET /repos/{owner}/{repo}/branches/{branch}'] ?? 0;
   const many = await nx('run-many', '-t', 'propose');
   expect(many.status).toBe(0);
-  expect(statesIn(many)).toEqual(['acme created', 'globex open-current']);
+  expect(statesIn({ ...many, stdout: many.output, stderr: '' })).toEqual(['acme created', 'globex open-current']);
   expect(github.counts()['GET /repos/{owner}/{repo}/branches/{branch}']).toBe(looks + 1);
   expect(github.pulls().map(({ state }) => state)).toEqual(['open', 'open']);
 });

@@ -1,3 +1,4 @@
+import { filesOfSource } from './source-files';
 import { ignoreRule, withoutIgnored } from './source-ignore';
 
 test.each([
@@ -37,7 +38,7 @@ test.each([
 });
 
 const kept = (files: Readonly<Record<string, string>>, ignore?: string) => [
-  ...withoutIgnored(new Map(Object.entries(files)), ignore).keys(),
+  ...filesOfSource(new Map(Object.entries(files)), { ignore }).keys(),
 ];
 
 test('files that Flux ignores by default are ignored until spec.ignore replaces its list', () => {
@@ -77,6 +78,16 @@ test('a pattern of many stars costs no more than a look at each character for ea
   const files = new Map(Array.from({ length: 4 }, (_, at) => [`${'a/'.repeat(200)}${at}${name}`, '']));
   const lines = [`${'*a'.repeat(500)}c`, `${'**/a/'.repeat(100)}c`, `${'*'.repeat(5000)}c`];
   const start = performance.now();
-  expect(withoutIgnored(files, lines.join('\n')).size).toBe(4);
+  expect(filesOfSource(files, { ignore: lines.join('\n') }).size).toBe(4);
   expect(performance.now() - start).toBeLessThan(5000);
+});
+
+test('what is passed on of the same tree is found once', () => {
+  const files = new Map([
+    ['a.png', ''],
+    ['b.yaml', ''],
+  ]);
+  const left = withoutIgnored(files);
+  expect([...left.keys()]).toEqual(['b.yaml']);
+  expect(withoutIgnored(files)).toBe(left);
 });

@@ -36,10 +36,17 @@ const ignoredByDefault = [
   '**/.flux.yaml',
 ];
 
-/** The files of a tree that source-controller passes on. `ignore` is `spec.ignore` of the tree's source. */
-export function withoutIgnored(files: Files, ignore?: string): Files {
-  const isIgnored = ignoreRule(files, ignore);
-  return new Map([...files].filter(([path]) => !isIgnored(path)));
+/** What is passed on of a tree, which all its regions ask for in each of their rounds. */
+const passedOn = new WeakMap<Files, Files>();
+
+/** The files of a tree that source-controller passes on, where its source says nothing of them. */
+export function withoutIgnored(files: Files): Files {
+  const known = passedOn.get(files);
+  if (known !== undefined) return known;
+  const isIgnored = ignoreRule(files);
+  const left = new Map([...files].filter(([path]) => !isIgnored(path)));
+  passedOn.set(files, left);
+  return left;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Rendered } from '@sovereign-fleet/renderer';
 import { treeOfContents } from '@sovereign-fleet/renderer/node';
 import { printableText } from '../disk/printable-text';
 import { outsideOf, readSovereignTree, renderSovereign } from '../render/render-sovereign';
-import { type RenderTools, toolsFor } from '../render/render-tools';
+import { type RenderTools, toolsOnce } from '../render/render-tools';
 import type { SharedRecord } from '../specs/fleet-record';
 
 /** A Sovereign with what it shares. */
@@ -38,9 +38,11 @@ export async function describeConsequences(change: ChangedSovereign): Promise<st
 }
 
 async function compareSides({ root, before, after, tree, withCharts }: ChangedSovereign): Promise<string> {
+  // One build of a folder that the change leaves as it is.
+  const toolsOf = toolsOnce(root);
   const render = async (record: RecordOf, own: Parameters<typeof renderSovereign>[1]['tree']): Promise<Rendered> => {
     const { sovereign, kits, fleet } = record;
-    const tools = await toolsFor({ offline: !withCharts, fluxVersion: sovereign.fluxVersion }, root);
+    const tools = await toolsOf({ offline: !withCharts, fluxVersion: sovereign.fluxVersion });
     const regions = sovereign.regions.map(({ key }) => key);
     const outside = outsideOf(valueOf(findKit(sovereign, kits)), fleet);
     const checkout = { root, regions, outside, ...(own === undefined ? {} : { tree: own }) };

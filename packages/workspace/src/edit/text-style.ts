@@ -1,4 +1,4 @@
-import { quote } from '@sovereign-fleet/adopt';
+import { quote } from '@sovereign-fleet/adopt/code';
 import type { SourceFile } from 'ts-morph';
 import { isName, type EditValue, type EditValues } from './record-edit';
 

@@ -1,0 +1,1 @@
+export { codeOf, quote } from './write/code';
