@@ -14,7 +14,7 @@ export function isEncrypted(text: string): boolean {
 /** The objects of a YAML file with their lines and comments. */
 export function readRawFile(file: string, text: string): RawFile {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, merge: true }); // kustomize merges "<<"
+  const documents = parseAllDocuments(text, { lineCounter: lines, logLevel: 'error', merge: true }); // kustomize merges "<<"
   const lineAt = (offset: number) => lines.linePos(offset).line;
   if (!Array.isArray(documents)) return { objects: [], comments: commentsIn(text) };
   const [error] = documents.flatMap(({ errors }) => errors);
