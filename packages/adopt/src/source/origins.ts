@@ -3,14 +3,11 @@ import { parseYaml, printJson, YamlError } from '@sovereign-fleet/go-text';
 import { type BuildKustomization, type Files, type KubernetesObject, pathInTree } from '@sovereign-fleet/renderer';
 import { asText, isMap, type Json, type JsonMap, omitKeys } from '../model/json';
 
-/** By object as it was built, the file that has it. One that kustomize generated is in none. */
-export type Origins = ReadonlyMap<KubernetesObject, string>;
-
 /** The annotation in which kustomize says which file an object is from (kustomize: buildMetadata). */
 const origin = 'config.kubernetes.io/origin';
 const asked = 'originAnnotations';
 
-/** Builds the same objects, and records where each is from. */
+/** Builds the same objects, and records the file of each. One that kustomize generated is in none. */
 export function recordOrigins(build: BuildKustomization, origins: Map<KubernetesObject, string>): BuildKustomization {
   return async (files, folder) => {
     const path = kustomizationFileNames.map((name) => pathInTree(folder, name)).find((one) => files.has(one ?? ''));

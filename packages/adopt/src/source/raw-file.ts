@@ -14,7 +14,8 @@ export function isEncrypted(text: string): boolean {
 /** The objects of a YAML file with their lines and comments. */
 export function readRawFile(file: string, text: string): RawFile {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, logLevel: 'error', merge: true }); // kustomize merges "<<"
+  // kustomize merges "<<". A file of templates is no manifest, and a warning of the parser would say so on the screen.
+  const documents = parseAllDocuments(text, { lineCounter: lines, logLevel: 'error', merge: true });
   const lineAt = (offset: number) => lines.linePos(offset).line;
   if (!Array.isArray(documents)) return { objects: [], comments: commentsIn(text) };
   const [error] = documents.flatMap(({ errors }) => errors);
