@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
-import { runImport, webRelease, withKubectl } from '../testing/import-tree';
+import { refusal, runImport, webRelease, withKubectl } from '../testing/import-tree';
 
 let root: string;
 let tree: string;
@@ -74,5 +74,81 @@ withKubectl('trees of other shapes (skipped where no kubectl can be had)', () =>
     expect(lines[at + 1]).toBe(
       '  Kustomization flux-system/podinfo: it applies what GitRepository flux-system/podinfo has, and not this tree.',
     );
+  });
+
+  test('an object that two Kustomizations apply alike is taken once, and one that they do not is refused', async () => {
+    const cluster = (a: string, b: string) =>
+      [a, b].map((value) => applies(`apps-${value}`, 'apps', { more: `, postBuild: { substitute: { V: ${value} } }` }));
+    writeFiles(tree, { 'n/all.yaml': cluster('a', 'b').join('---\n'), 'apps/web.yaml': webRelease });
+    const { lines } = await runImport(root, options('n'));
+    expect(lines[0]).toBe('2 files read, 2 objects: 2 equal, 0 replaced, 0 left out; 2 listed.');
+    expect(lines).toContain(
+      '  apps/web.yaml:6-17: HelmRelease flux-system/web: Kustomization flux-system/apps-a and Kustomization ' +
+        'flux-system/apps-b apply the same; it is taken once.',
+    );
+    writeFiles(tree, { 'apps/web.yaml': `${webRelease}  values: { host: '\${V}' }\n` });
+    expect(await refusal(root, { ...options('n'), kit: 'other' })).toEqual([
+      'apps/web.yaml:6-18: HelmRelease flux-system/web is "Kustomization flux-system/apps-b": Kustomization ' +
+        'flux-system/apps-a applies another object of this name, and each undoes the other. Leave it to one of them.',
+    ]);
+  });
+
+  test('a tree of which no release can be a slot says why of each', async () => {
+    const guest = release.replace('name: web,', 'name: guest,').replace('spec:\n', 'spec:\n  kubeConfig: {}\n');
+    writeFiles(tree, { 'n/web.yaml': [release, repository.replace('charts', 'guests'), guest].join('---\n') });
+    expect(await refusal(root, options('n'))).toEqual([
+      'command line: --from is "n": no HelmRelease with a chart of a HelmRepository or an OCIRepository is built from ' +
+        'it. Name the folder that the Flux of the cluster is pointed at.',
+      'n/web.yaml:1-12: HelmRelease flux-system/web is "left out": its chart is in HelmRepository ' +
+        'flux-system/charts, which is not in the tree or is no kind that a row names. Mend that, or name a folder ' +
+        'that leads to what it needs, too.',
+      'n/web.yaml:19-31: HelmRelease flux-system/guest is "left out": its chart is in HelmRepository ' +
+        'flux-system/charts, which is not in the tree or is no kind that a row names. Mend that, or name a folder ' +
+        'that leads to what it needs, too.',
+    ]);
+  });
+
+  test('a ConfigMap that kustomize made of a file of values stands beside the row that reads it', async () => {
+    const reference = '[{ path: spec/valuesFrom/name, kind: HelmRelease }]';
+    writeFiles(tree, {
+      'n/kustomization.yaml':
+        'namespace: flux-system\nresources: [web.yaml]\nconfigurations: [names.yaml]\n' +
+        'configMapGenerator: [{ name: web-values, files: [values.yaml] }]\n',
+      'n/names.yaml': `nameReference: [{ kind: ConfigMap, version: v1, fieldSpecs: ${reference} }]\n`,
+      'n/values.yaml': 'replicas: 2\n',
+      'n/web.yaml': `${webRelease}  valuesFrom: [{ kind: ConfigMap, name: web-values }]\n`,
+    });
+    const { lines, changes } = await runImport(root, options('n'));
+    expect(lines[0]).toBe('4 files read, 3 objects: 3 equal, 0 replaced, 0 left out; 2 listed.');
+    const [made = ''] = changes.flatMap((change) => /slots\/01-web\/configmap-web-values-\w+\.yaml/.exec(change) ?? []);
+    expect(inKit(made)).toContain('values.yaml: |\n    replicas: 2\n');
+  });
+
+  test('a map with a substitute in a key, and one that is a text and another value, are as they arrive', async () => {
+    const substitute = ', postBuild: { substitute: { ZONE: a, VERSION: "1.10" } }';
+    const values = ['zones: { "zone-${ZONE}": "${ZONE}" }', 'image: v${VERSION}', 'version: ${VERSION}'];
+    writeFiles(tree, {
+      'n/apps.yaml': applies('apps', 'apps', { more: substitute }),
+      'apps/web.yaml': `${webRelease}  values:\n    ${values.join('\n    ')}\n`,
+    });
+    const { lines } = await runImport(root, options('n'));
+    expect(inKit('slots/01-web.ts')).toContain("values: { image: 'v1.10', version: 1.1, zones: { 'zone-a': 'a' } },");
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        '  apps/web.yaml:6-21: HelmRelease flux-system/web: spec.values.version has ${VERSION}, a substitute that is ' +
+          '1.1 alone and another text within one; what arrives is written in its place.',
+        '  apps/web.yaml:6-21: HelmRelease flux-system/web: spec.values.zones has ${ZONE} in a key, where no row has ' +
+          'a parameter; what arrives is written in its place.',
+      ]),
+    );
+  });
+
+  test('a release whose name is too long for a slot keeps it, and its slot has what fits', async () => {
+    const name = `metrics.${'long-'.repeat(10)}name`;
+    writeFiles(tree, { 'n/web.yaml': webRelease.replace('name: web,', `name: ${name},`) });
+    const { lines } = await runImport(root, options('n'));
+    expect(lines[0]).toBe('1 files read, 2 objects: 2 equal, 0 replaced, 0 left out; 0 listed.');
+    const slot = `metrics-${'long-'.repeat(8)}lo`;
+    expect(inKit(`slots/01-${slot}.ts`)).toContain(`    name: 'bp-${slot}',\n    release: { name: '${name}' },\n`);
   });
 });
