@@ -9,7 +9,7 @@ import {
   type Slot,
   slotFields,
 } from '@sovereign-fleet/domain';
-import { type Clash, issuesOfClash } from './override-clash';
+import { type Clash, issuesOfClash, issuesOfInputs } from './override-clash';
 
 /** Why a slot is nowhere on under a layer; undefined where it is on somewhere. */
 export type OffReason = (slot: Slot) => Refusal | undefined;
@@ -51,6 +51,7 @@ function issuesOfOverride(source: LayerSource, slot: Slot, kit: BootstrapKit): r
   const found = [
     ...fieldsOfSlot(slot, override, kit.name),
     ...issuesOfClash(slot.values ?? {}, override, kit.parameters),
+    ...issuesOfInputs(slot, override),
   ];
   return found.map(({ path, value, ...refusal }) => {
     return { ...placeIn(source, fieldOf(['overrides', slot.name, ...path])), value, ...refusal };
