@@ -57,7 +57,9 @@ test.each<{ mistake: string; of: Mistake; says: string }>([
   {
     mistake: 'two inputs for one value',
     of: withInputs([input, { ...input, key: 'key' }]),
-    says: `${kit}bp-web.inputs[1].to is "api.token": an earlier input writes it, and would be lost. Take one of them out.`,
+    says:
+      `${kit}bp-web.inputs[1].to is "api.token": an earlier input writes it, and would be lost. Take one of them ` +
+      'out.',
   },
   {
     mistake: 'an override of what an input writes',

@@ -1,17 +1,12 @@
 import {
   isFree,
-  isRefusal,
   type LayerValue,
-  type LayerValues,
   type ParameterDeclarations,
   parametersIn,
-  parseValuePath,
   type Refusal,
-  type Slot,
   type SlotValue,
 } from '@sovereign-fleet/domain';
 import { isMap } from './merge-values';
-import { saidAt } from './said-at';
 
 /** A part of an override that has no place. */
 export interface Clash extends Refusal {
@@ -43,17 +38,4 @@ export function issuesOfClash(
     ? `Remove the override, and say ${names.join(' and ')} in parameters`
     : 'Remove the override, or change the record that it follows from';
   return [{ path: [], value: override, code: 'misplaced', problem, remedy }];
-}
-
-/** Where an override says what an input writes: Flux puts the values of a release over those of its inputs. */
-export function issuesOfInputs({ inputs = [] }: Slot, override: LayerValues): readonly Clash[] {
-  return inputs.flatMap(({ kind, name, to }): readonly Clash[] => {
-    const path = to === undefined ? undefined : parseValuePath(to);
-    if (path === undefined || isRefusal(path)) return [];
-    const said = saidAt(override, path);
-    if (said === undefined) return [];
-    const problem = `the input from the ${kind} ${name} writes ${String(to)}, and this would go before it`;
-    const remedy = 'Remove it, or have the kit take the input out';
-    return [{ path: said.keys.map(String), value: said.value, code: 'misplaced', problem, remedy }];
-  });
 }

@@ -3,8 +3,8 @@ import { isFree, isSubstituted, type ParameterDeclaration, type SlotValue } from
 import { fieldOfPlace, type ReadingKit } from './readings';
 
 /**
- * Texts of rows, keys among them, that name a parameter as Flux would, `${NAME}` or `${NAME:=default}`. Such a text is escaped and
- * arrives as it is, so it is a placeholder that somebody forgot.
+ * Texts of rows, keys among them, that name a parameter as Flux would, `${NAME}` or `${NAME:=default}`. Such a text is
+ * escaped and arrives as it is, so it is a placeholder that somebody forgot.
  */
 export function issuesOfPlaceholders(kit: ReadingKit): readonly KitIssue[] {
   const { labels, annotations, slots, parameters } = kit;
