@@ -97,8 +97,8 @@ withKubectl('trees of other shapes (skipped where no kubectl can be had)', () =>
     const guest = release.replace('name: web,', 'name: guest,').replace('spec:\n', 'spec:\n  kubeConfig: {}\n');
     writeFiles(tree, { 'n/web.yaml': [release, repository.replace('charts', 'guests'), guest].join('---\n') });
     expect(await refusal(root, options('n'))).toEqual([
-      'command line: --from is "n": no HelmRelease with a chart of a HelmRepository or an OCIRepository is built from ' +
-        'it. Name the folder that the Flux of the cluster is pointed at.',
+      'command line: --from is "n": no HelmRelease with a chart of a HelmRepository or an OCIRepository is built ' +
+        'from it. Name the folder that the Flux of the cluster is pointed at.',
       'n/web.yaml:1-12: HelmRelease flux-system/web is "left out": its chart is in HelmRepository ' +
         'flux-system/charts, which is not in the tree or is no kind that a row names. Mend that, or name a folder ' +
         'that leads to what it needs, too.',
@@ -141,6 +141,25 @@ withKubectl('trees of other shapes (skipped where no kubectl can be had)', () =>
           'a parameter; what arrives is written in its place.',
       ]),
     );
+  });
+
+  test.each([
+    { what: 'where Flux substitutes nothing', more: '', text: 'echo ${HOME} $1 $$ ${X:-y}', key: '${KEY}' },
+    {
+      what: 'where Flux substitutes',
+      more: ', postBuild: { substitute: { HOST: h } }',
+      text: 'echo $${HOME} $1 ${HOST} $${X:-y}',
+      key: '$1',
+    },
+  ])('a script beside a row arrives as it was, $what', async ({ more, text, key }) => {
+    const data = `{ script: '${text}', 'a-${key}': x }`;
+    const map = `---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: one, namespace: web }\ndata: ${data}\n`;
+    writeFiles(tree, {
+      'n/apps.yaml': applies('apps', 'apps', { more }),
+      'apps/web.yaml': webRelease + map,
+    });
+    const { lines } = await runImport(root, options('n'));
+    expect(lines[0]).toBe('2 files read, 3 objects: 3 equal, 0 replaced, 0 left out; 1 listed.');
   });
 
   test('a release whose name is too long for a slot keeps it, and its slot has what fits', async () => {
