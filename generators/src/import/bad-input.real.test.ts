@@ -106,8 +106,9 @@ withKubectl('a tree that cannot be adopted as it is (skipped where no kubectl ca
         'web.yaml': release.replace('  chart:\n', '  postRenderers: [{ kustomize: { replicas: [] } }]\n  chart:\n'),
       },
       says: [
-        'web.yaml:6-18: bp-web.helm.postRenderers is [{…}]: the import would write it into kits/bad/kit.ts, and a ' +
-          'row has no such key. Take it out of the release, or leave the release out of the kustomization that names it.',
+        'web.yaml:6-18: bp-web.helm.postRenderers is [{…}]: the import would write it into kits/bad/kit.ts, and ' +
+          'a row has no such key. Take it out of the release, or leave the release out of the kustomization that ' +
+          'names it.',
       ],
     },
   ])('$what: it is refused, and nothing is written', async ({ files, says }) => {
