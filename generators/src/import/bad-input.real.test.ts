@@ -107,8 +107,9 @@ withKubectl('a tree that cannot be adopted as it is (skipped where no kubectl ca
         'web.yaml': release.replace('  chart:\n', '  postRenderers: [{ kustomize: { replicas: [] } }]\n  chart:\n'),
       },
       says: [
-        'kits/bad/kit.ts: bp-web.helm.postRenderers is [{…}]: the import would write it, and there is no such key. ' +
-          'Write "postRenderStrategy".',
+        'web.yaml:6-18: bp-web.helm.postRenderers is [{…}]: the import would write it into kits/bad/kit.ts, and ' +
+          'a row has no such key. Take it out of the release, or leave the release out of the kustomization that ' +
+          'names it.',
       ],
     },
   ])('$what: it is refused, and nothing is written', async ({ files, says }) => {

@@ -1,5 +1,5 @@
 import { logger, type Tree as NxTree } from '@nx/devkit';
-import { addKit, type Draft, draftAdoption, proveAdoption } from '@sovereign-fleet/adopt';
+import { addKit, type Draft, draftAdoption, issueOfDraft, proveAdoption } from '@sovereign-fleet/adopt';
 import {
   type BootstrapKit,
   type Fleet,
@@ -29,7 +29,8 @@ const fleetFile = 'sovereigns/fleet.ts';
 /** Writes a kit and a Sovereign that say what a hand-written tree says, once that is proved. */
 export default async function importGenerator(nxTree: NxTree, options: ImportOptions): Promise<() => void> {
   const { draft, files, name } = await draftImport(nxTree, options);
-  const staged = valueOf(loadStaged(nxTree, files, name));
+  const loaded = loadStaged(nxTree, files, name);
+  const staged = valueOf(loaded.ok ? loaded : refuseDraft(loaded.issues, draft));
   const adoption = valueOf(await proveAdoption({ draft, ...staged }));
   const lines = [...adoption.lines, ...keptNotesLines(nxTree, files)];
   const newFiles = [...files.keys()].filter((path) => !nxTree.exists(path));
@@ -82,14 +83,14 @@ function loadStaged(nxTree: NxTree, files: ReadonlyMap<string, string>, name: st
   return readStaged(nxTree, { files }, (root) => {
     const records = recordReaderAt(root, [name]);
     const shared = records.readShared();
-    if (!shared.ok) return { ok: false, issues: shared.issues.map(ofDraft) };
+    if (!shared.ok) return shared;
     const sovereign = records.readSovereign(name);
-    if (!sovereign.ok) return { ok: false, issues: sovereign.issues.map(ofDraft) };
+    if (!sovereign.ok) return sovereign;
     return { ok: true, value: { ...shared.value, sovereign: sovereign.value } };
   });
 }
 
 /** The files that an Issue names are not written yet. */
-function ofDraft(issue: Issue): Issue {
-  return { ...issue, problem: `the import would write it, and ${issue.problem}` };
+function refuseDraft(issues: readonly Issue[], { recognised }: Draft): Result<Loaded> {
+  return { ok: false, issues: issues.map((issue) => issueOfDraft(issue, recognised)) };
 }

@@ -110,4 +110,28 @@ spec:
     const written = { ...filesIn(root, 'kits'), ...filesIn(root, 'sovereigns'), ...filesIn(root, 'gitops-out') };
     expect(JSON.stringify([lines, written])).not.toMatch(/471[123]/);
   });
+
+  test('encrypted files get a name each, and what is encrypted and no Secret is listed and left out', async () => {
+    const meta = 'sops: { mac: x, version: 3.9.0 }\n';
+    const map = `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c, namespace: web }\ndata: { a: ENC }\n${meta}`;
+    const [, chart = ''] = release.split('---\n');
+    writeFiles(tree, {
+      'web.yaml': release,
+      'Token.yaml': encryptedText('web/one'),
+      'token.yaml': encryptedText('web/two'),
+      'é/a b.yml': encryptedText('web/three'),
+      'é/ü.yaml': encryptedText('web/four'),
+      'map.yaml': map.replace('sops: {', 'sops:\n  {'),
+      'closed.yaml': `${chart.replace('name: web,', 'name: closed,')}${meta}`,
+    });
+    const { lines, changes } = await runImport(root, options());
+    expect(lines[0]).toBe('7 files read, 8 objects: 6 equal, 0 replaced, 2 left out; 7 listed.');
+    expect(lines).toContain(
+      '  closed.yaml:1-13: HelmRelease flux-system/closed: it is not opened; put what is secret in it into a Secret, ' +
+        'and adopt it in clear.',
+    );
+    expect(changes.filter((change) => change.includes('sovereigns/bad/secrets/'))).toEqual(
+      ['token', 'token-2', 'a-b', 'secret'].map((name) => `CREATE sovereigns/bad/secrets/${name}.yaml`),
+    );
+  });
 });

@@ -29,10 +29,16 @@ const ofRepository = (version: string) => {
   return [repository, release(`chart: { spec: { chart: web, version: '${version}', ${sourceRef} } }`)];
 };
 
+/** As kustomize says it. */
+function withOrigin({ metadata, ...object }: KubernetesObject): KubernetesObject {
+  const annotations = { ...metadata.annotations, 'config.kubernetes.io/origin': 'path: web.yaml\n' };
+  return { ...object, metadata: { ...metadata, annotations } };
+}
+
 /** What an import of one file would write of a row, or why it is refused. */
 async function draftOf(texts: readonly string[], allowRanges = false) {
   const text = texts.join('---\n');
-  const objects = texts.map((one) => parse(one) as KubernetesObject);
+  const objects = texts.map((one) => withOrigin(parse(one) as KubernetesObject));
   const build: SourceTree['build'] = () => Promise.resolve({ ok: true, value: objects });
   const tree = { files: new Map([['web.yaml', text]]), folder: '', unread: new Map(), build, given: {} };
   const spec = {

@@ -16,10 +16,12 @@ import { type Arrived, type Overrides, placeOf, type Source, type SourceTree } f
 import { prove } from './prove/prove';
 import { recognise } from './recognise/recognise';
 import { cutOverLines, cutOverOf } from './report/cut-over';
+import { issueOfDraft } from './report/draft-issue';
 import { issuesOfProof } from './report/differences';
 import { arrive } from './source/arrived';
 import { notesOfEncrypted } from './source/carried-files';
 import { readSource } from './source/read-source';
+import { withoutTwins } from './source/twins';
 import { splitText } from './source/substitutes';
 import { filesOf } from './write/files';
 import { summaryLines } from './report/summary';
@@ -48,19 +50,29 @@ export async function draftAdoption(request: AdoptRequest): Promise<Result<Draft
   const { tree, kit, sovereign, facts, keepSources, allowRanges } = request;
   const read = await readSource(tree);
   if (!read.ok) return read;
-  const { source, notes } = read.value;
-  const unset = issuesOfUnset(source);
+  const { notes } = read.value;
+  const { units } = read.value.source;
+  const unset = issuesOfUnset(read.value.source);
   if (unset.length > 0) return { ok: false, issues: unset };
-  const asIs = arrive(source.units);
-  const byDefault = arrive(source.units, withoutDefaults(source));
+  const asIs = arrive(units);
+  const byDefault = arrive(units, withoutDefaults(read.value.source));
   if (!asIs.ok) return asIs;
   if (!byDefault.ok) return byDefault;
   const both = { asIs: asIs.value, byDefault: byDefault.value };
+  const once = withoutTwins(read.value.source, asIs.value);
+  if (!once.ok) return once;
+  const { source, notes: ofTwins } = once.value;
   const recognised = recognise(source, both, { kit, facts, keepSources, allowRanges, isDefault });
   if (!recognised.ok) return recognised;
   const files = filesOf(source, recognised.value, sovereign);
   const encrypted = notesOfEncrypted(source);
-  const all = [...notes, ...encrypted, ...quotedNotes(source, asIs.value.changed), ...recognised.value.notes];
+  const all = [
+    ...notes,
+    ...ofTwins,
+    ...encrypted,
+    ...quotedNotes(source, asIs.value.changed),
+    ...recognised.value.notes,
+  ];
   return { ok: true, value: { files, source, recognised: recognised.value, notes: all } };
 }
 
@@ -82,7 +94,7 @@ export interface Adoption {
 export async function proveAdoption({ draft, fleet, kits, sovereign }: ProofParts): Promise<Result<Adoption>> {
   const { source, recognised, notes } = draft;
   const proof = await prove({ source, recognised, notes, fleet, kits, sovereign });
-  if (!proof.ok) return proof;
+  if (!proof.ok) return { ok: false, issues: proof.issues.map((issue) => issueOfDraft(issue, recognised)) };
   const issues = issuesOfProof(proof.value, source, recognised);
   if (issues.length > 0) return { ok: false, issues };
   const region = recognised.facts['regionKey'] ?? '';

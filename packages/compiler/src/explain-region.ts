@@ -7,9 +7,13 @@ import {
   isSubstituted,
   parseValuePath,
   pickOne,
+  type Place,
   type Region,
   type Result,
   resultOf,
+  type Slot,
+  slotState,
+  type SlotState,
   type SlotValue,
   type Sovereign,
 } from '@sovereign-fleet/domain';
@@ -36,6 +40,8 @@ export interface Answer {
   /** The key of the region. */
   readonly region: string;
   readonly explanation: Explanation;
+  /** Of a slot that is off in the region: how. */
+  readonly off?: Exclude<SlotState, 'on'>;
   readonly parameters: readonly Answer[];
 }
 
@@ -100,39 +106,38 @@ function answer({ slot: name, path, parameter, feature }: Question, region: Regi
   const placed = placeRegion(region, record);
   const values = parameterValues(placed, record);
   const explained = { kit, layers: placed.layers };
+  const of = region.key;
   const ofParameter = (one: string): Answer => {
-    return {
-      region: region.key,
-      subject: one,
-      explanation: explainParameter(one, values.get(one), explained),
-      parameters: [],
-    };
+    return { region: of, subject: one, explanation: explainParameter(one, values.get(one), explained), parameters: [] };
   };
   if (parameter !== undefined) return ofParameter(parameter);
   if (feature !== undefined) {
     const isOn = placed.place.features[feature] ?? false;
-    return {
-      region: region.key,
-      subject: `the feature ${feature}`,
-      explanation: explainFeature(feature, isOn, explained),
-      parameters: [],
-    };
+    const explanation = explainFeature(feature, isOn, explained);
+    return { region: of, subject: `the feature ${feature}`, explanation, parameters: [] };
   }
   const slot = kit.slots.find((one) => one.name === name);
   if (slot === undefined) throw new Error(`the kit has no slot ${String(name)}, and it was let through`);
+  const off = offOf(slot, placed.place);
   if (path === undefined) {
     const explanation = explainVersion(slot, explained);
-    return { region: region.key, subject: `the version of ${slot.name}`, explanation, parameters: [] };
+    return { region: of, subject: `the version of ${slot.name}`, explanation, parameters: [], ...off };
   }
   const keys = parseValuePath(path);
   const explanation = explainValue(slot, isRefusal(keys) ? [] : keys, explained);
   const value = explanation.value === undefined ? undefined : fillIn(explanation.value, values);
   return {
-    region: region.key,
+    region: of,
     subject: `${path} of ${slot.name}`,
     explanation: { ...explanation, value },
     parameters: explanation.parameters.map(ofParameter),
+    ...off,
   };
+}
+
+function offOf(slot: Slot, place: Place): Pick<Answer, 'off'> {
+  const state = slotState(slot, place);
+  return state === 'on' ? {} : { off: state };
 }
 
 /** A value with its parameters filled in, as it arrives at the chart. One without a value stays `${NAME}`. */

@@ -22,6 +22,7 @@ type NoteReason =
   | 'reference of a source'
   | 'field of a source'
   | 'order of Kustomizations'
+  | 'applied twice'
   | 'patch of an overlay'
   | 'assumed';
 

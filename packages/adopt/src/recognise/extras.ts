@@ -7,6 +7,8 @@ import { placeOf, type SourceObject } from '../model/source';
 export interface SlotPlace {
   readonly name: string;
   readonly namespace: string;
+  /** The objects that it takes values from, by id. */
+  readonly reads: readonly string[];
   /** What the slot may call itself: its release, its chart, its namespace. */
   readonly words: readonly string[];
   readonly of: SourceObject;
@@ -51,7 +53,7 @@ function customGroup({ apiVersion }: KubernetesObject): string | undefined {
   return builtin.has(group) ? undefined : group;
 }
 
-/** Puts each object beside a slot: that of its file, of its group, or of its namespace. */
+/** Puts each object beside a slot: that of its file, that reads it, of its group, or of its namespace. */
 export function placeExtras(objects: readonly SourceObject[], slots: readonly SlotPlace[]): PlacedExtras {
   const placed = objects.map((of) => {
     const group = customGroup(of.object);
@@ -68,7 +70,7 @@ export function placeExtras(objects: readonly SourceObject[], slots: readonly Sl
 }
 
 function noteOfStranger(of: SourceObject): Note {
-  const text = 'there is no slot in its file, of its group or in its namespace; apply it in another way';
+  const text = 'no slot is in its file, reads it, or is of its group or its namespace; apply it in another way';
   return { reason: 'kind not typed', of: of.id, place: placeOf(of.raw), text, leavesOut: true };
 }
 
@@ -94,10 +96,11 @@ function noteOfSecret(of: SourceObject): Note {
   return { reason: 'Secret in clear', of: of.id, place, text, leavesOut: true };
 }
 
-function slotFor({ object, raw }: SourceObject, group: string | undefined, slots: readonly SlotPlace[]) {
+function slotFor({ id, object, raw }: SourceObject, group: string | undefined, slots: readonly SlotPlace[]) {
   const parts = group?.split('.') ?? [];
   return (
     slots.find(({ of }) => raw !== undefined && of.raw?.file === raw.file) ??
+    slots.find(({ reads }) => reads.includes(id)) ??
     slots.find(({ words }) => words.some((word) => parts.includes(word))) ??
     slots.find(({ namespace }) => namespace === namespaceOf(object))
   );

@@ -2,7 +2,7 @@ import { type ModelMap } from '../model/expression';
 import { asText, isMap, type Json } from '../model/json';
 import type { ModelSecret, ModelSource } from '../model/kit-model';
 import type { Release } from '../model/recognised';
-import type { Source, SourceObject } from '../model/source';
+import { idOf, type Source, type SourceObject } from '../model/source';
 import { plainMap } from './to-model';
 import { groupBy } from '../model/group-by';
 import { isCarried } from '../source/carried-files';
@@ -35,6 +35,11 @@ export function deliveredOf(
   const ofSources = pulls.flatMap(({ secret, url }) => (secret === undefined ? [] : [pullSecret(secret, url)]));
   const asked = [...ofSources, ...releases.flatMap(inputObjects)];
   return { secrets: rowsOf(asked, 'Secret', source), configMaps: rowsOf(asked, 'ConfigMap', source) };
+}
+
+/** The objects that a release takes values from, by id. */
+export function readsOf(release: Release): readonly string[] {
+  return inputObjects(release).map(({ kind, namespace, name }) => idOf(kind, namespace, name));
 }
 
 /** An object that a kit reads and does not make. */

@@ -101,9 +101,9 @@ function groupOf(name: string, uses: readonly UseAt[], { fallback, substitute, i
   const whole = uses.filter(({ isWhole }) => isWhole);
   const inText = uses.filter(({ isWhole }) => !isWhole);
   const value = valueOf(uses, 'arrived');
-  if (value === undefined || value === '' || !(inText.length === 0 || fitsText(value))) {
-    const why = value === undefined || value === '' ? 'that is empty' : 'that cannot stand inside a text';
-    return { declarations: [], names: [], notes: uses.map((use) => resolvedNote(use, why)), substitutes: [] };
+  const why = whyNoParameter(value, inText);
+  if (value === undefined || why !== undefined) {
+    return { declarations: [], names: [], notes: uses.map((use) => resolvedNote(use, why ?? '')), substitutes: [] };
   }
   const standing = fallback === undefined || fallback === '' ? undefined : valueOf(uses, 'byDefault');
   const isAllowed = standing !== undefined && standing !== '' && isDefault(standing);
@@ -121,6 +121,16 @@ function groupOf(name: string, uses: readonly UseAt[], { fallback, substitute, i
     notes: standing === undefined || isAllowed ? [] : [defaultNote(name, standing)],
     substitutes: isAllowed ? [[name, substitute]] : [],
   };
+}
+
+/** Why rows have a value itself in place of a parameter, as a note says it. */
+function whyNoParameter(value: Json | undefined, inText: readonly UseAt[]): string | undefined {
+  if (value === undefined || value === '') return 'that is empty';
+  if (inText.length === 0) return undefined;
+  if (!fitsText(value)) return 'that cannot stand inside a text';
+  const alone = typeof value === 'object' ? '' : String(value); // of a list nothing fits a text
+  const isOther = alone !== textValueOf(inText);
+  return isOther ? `that is ${printJson(value)} alone and another text within one` : undefined;
 }
 
 function typeFor(values: readonly Json[]): ParameterType {

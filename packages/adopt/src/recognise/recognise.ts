@@ -20,7 +20,7 @@ import { type ArrivedBoth, usesIn } from './uses';
 import { decryptionOf, isCarriedObject } from '../source/carried-files';
 import { isOfFlux } from '../source/read-source';
 import { withMetadata } from './kit-metadata';
-import { deliveredOf } from './inputs';
+import { deliveredOf, readsOf } from './inputs';
 
 export interface RecogniseOptions {
   readonly kit: string;
@@ -36,7 +36,7 @@ export interface RecogniseOptions {
 
 /** Recognises slots, sources, parameters and features in the source. */
 export function recognise(source: Source, both: ArrivedBoth, options: RecogniseOptions): Result<Recognised> {
-  const objects = source.objects.filter(({ object }) => !isOfFlux(object));
+  const { objects, notes: ofEncrypted } = openObjects(source);
   const found = releasesOf(source, { objects, asIs: both.asIs, allowRanges: options.allowRanges });
   if (!found.ok) return found;
   const releases = found.value;
@@ -58,6 +58,7 @@ export function recognise(source: Source, both: ArrivedBoth, options: RecogniseO
       releases: new Map(releases.all.map((release) => [names(release), release])),
       charts: new Map(releases.all.map((release) => [names(release), releases.chartOf(release)])),
       notes: [
+        ...ofEncrypted,
         ...releases.notes,
         ...parameters.notes,
         ...beside.notes,
@@ -144,12 +145,13 @@ function layerOf({ all, chartOf }: Releases, names: SlotNames) {
   };
 }
 
-/** A slot has the name of its release, with `bp-` before it. */
+/** A slot has the name of its release, with `bp-` before it, as far as it fits. */
 function slotNames(releases: readonly Release[]): SlotNames {
   const names = new Map<Release, string>();
   for (const release of releases) {
     const { name } = release.of.object.metadata;
-    names.set(release, freeName(name.startsWith('bp-') ? name : `bp-${name}`, [...names.values()]));
+    const word = name.replace(/^bp-/, '').replaceAll('.', '-').slice(0, 50).replace(/-+$/, '');
+    names.set(release, freeName(`bp-${word}`, [...names.values()]));
   }
   return (release) => names.get(release) ?? '';
 }
@@ -167,6 +169,7 @@ function objectsBeside(
   const places = releases.all.map((release) => ({
     name: names(release),
     namespace: targetOf(release),
+    reads: readsOf(release),
     words: [names(release).replace(/^bp-/, ''), releases.chartOf(release).chart, targetOf(release)],
     of: release.of,
   }));
@@ -184,6 +187,17 @@ function settingsOf({ units }: Source): ReadonlySet<string> {
     readPostBuild({ spec }).substituteFrom.map((reference) => settingsId(namespace, reference)),
   );
   return new Set(found.filter((id) => id.startsWith('ConfigMap ')));
+}
+
+/** What a kit can have. SOPS encrypts any object, and Flux decrypts it; a kit has Secrets alone encrypted. */
+function openObjects(source: Source) {
+  const all = source.objects.filter(({ object }) => !isOfFlux(object));
+  const encrypted = all.filter(({ object }) => object.kind !== 'Secret' && 'sops' in object);
+  const text = 'it is not opened; put what is secret in it into a Secret, and adopt it in clear';
+  const notes = encrypted.map(({ id: of, raw }): Note => {
+    return { reason: 'encrypted, kept as it is', of, place: placeOf(raw), text, leavesOut: true };
+  });
+  return { objects: all.filter((of) => !encrypted.includes(of)), notes };
 }
 
 function settingsNote({ id, raw }: SourceObject): Note {

@@ -46,10 +46,13 @@ export function releasesOf(source: Source, { objects, asIs, allowRanges }: Relea
     ...all.flatMap((release) => issueOfVersion(release, chartOf(release), allowRanges) ?? []),
   ];
   if (issues.length > 0) return { ok: false, issues };
-  if (all.length === 0) return { ok: false, issues: [issueOfNoRelease(source)] };
-  const notes = [
+  const leftOut = [
     ...outcomes.flatMap(({ outcome }) => ('note' in outcome ? [outcome.note] : [])),
     ...strangers.map(strangerNote),
+  ];
+  if (all.length === 0) return { ok: false, issues: [issueOfNoRelease(source), ...leftOut.map(issueOfNote)] };
+  const notes = [
+    ...leftOut,
     ...unusedSources(sources, charts),
     ...uniqueNotes(all.flatMap((release) => chartOf(release).notes)),
     ...all.flatMap((release) => rangeNotes(release, chartOf(release))),
@@ -117,6 +120,12 @@ function issueOfNoRelease({ tree: { folder } }: Source): Issue {
   const problem = 'no HelmRelease with a chart of a HelmRepository or an OCIRepository is built from it';
   const remedy = 'Name the folder that the Flux of the cluster is pointed at';
   return { file: 'command line', field: '--from', value: folder || '.', code: 'missing', problem, remedy };
+}
+
+/** Why a release is no slot, where no other is one either. */
+function issueOfNote({ of, place, text: problem }: Note): Issue {
+  const remedy = 'Mend that, or name a folder that leads to what it needs, too';
+  return { file: place ?? 'command line', field: of, value: 'left out', code: 'missing', problem, remedy };
 }
 
 /** The id of the object that a Kustomization names in `substituteFrom`. */

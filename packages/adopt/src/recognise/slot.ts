@@ -11,6 +11,7 @@ import { inputsOf } from './inputs';
 import type { Overlay } from './overlay';
 import { modelNamespace, type Namespaces, targetOf } from './namespaces';
 import type { ReleaseMetadata } from './release-metadata';
+import { splitText } from '../source/substitutes';
 import { plain, plainMap, toModelMap } from './to-model';
 import { namespaceOf } from '@sovereign-fleet/renderer';
 
@@ -169,9 +170,22 @@ export function nullNotes({ of, spec }: Release): readonly Note[] {
 export function resolvedNotes({ of }: Release): readonly Note[] {
   const { spec } = of.object as { readonly spec?: Readonly<Record<string, Json>> };
   if (of.unit.variables === undefined) return [];
-  return Object.entries(spec ?? {}).flatMap(([key, value]): readonly Note[] => {
+  const note = (text: string): Note => ({ reason: 'substitute resolved', of: of.id, place: placeOf(of.raw), text });
+  const inKeys = keyUses(spec?.['values'] ?? null, 'spec.values').map((where) =>
+    note(`${where} in a key, where no row has a parameter; what arrives is written in its place`),
+  );
+  const inFields = Object.entries(spec ?? {}).flatMap(([key, value]): readonly Note[] => {
     if (['values', 'suspend'].includes(key) || !printJson(value).includes('${')) return [];
     const text = `spec.${key} has a substitute, and a row has none there; what arrives is written in its place`;
-    return [{ reason: 'substitute resolved', of: of.id, place: placeOf(of.raw), text }];
+    return [note(text)];
   });
+  return [...inKeys, ...inFields];
+}
+
+/** The outermost maps with a substitute in a key, and it: `spec.values.zones has ${ZONE}`. */
+function keyUses(value: Json, path: string): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const names = Object.keys(value).flatMap((key) => splitText(key).uses.map(({ name }) => `\${${name}}`));
+  if (names.length > 0) return [`${path} has ${names.join(' and ')}`];
+  return Object.entries(value).flatMap(([key, item]: [string, Json]) => keyUses(item, `${path}.${key}`));
 }

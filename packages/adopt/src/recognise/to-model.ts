@@ -1,7 +1,7 @@
 import { dropped, type ModelMap, type ModelValue, textOf, useOf } from '../model/expression';
 import type { Json, JsonMap } from '../model/json';
 import type { Parameters } from '../model/recognised';
-import { splitText, wholeUse } from '../source/substitutes';
+import { hasUseInKey, splitText, wholeUse } from '../source/substitutes';
 
 /** A value of the source and what arrives of it. */
 interface Pair {
@@ -23,6 +23,8 @@ function toModel({ before, after }: Pair, nameOf: Parameters['nameOf'] | undefin
 
 export function toModelMap(before: JsonMap, after: JsonMap | undefined, nameOf?: Parameters['nameOf']): ModelMap {
   const entries = Object.entries(before);
+  // No row has a parameter in a key, so all of such a map is what arrives.
+  if (nameOf !== undefined && after !== undefined && hasUseInKey(before)) return plainMap(after);
   return Object.fromEntries(
     entries.map(([key, value]) => [key, toModel({ before: value, after: after?.[key] }, nameOf)]),
   );

@@ -2,7 +2,7 @@ import { addAll } from '@sovereign-fleet/domain';
 import type { Json } from '../model/json';
 import type { Use } from '../model/recognised';
 import type { Arrived, SourceObject } from '../model/source';
-import { splitText, wholeUse } from '../source/substitutes';
+import { hasUseInKey, splitText, wholeUse } from '../source/substitutes';
 
 /** A substitute in an object, with what arrives in its place. */
 export interface UseAt {
@@ -40,14 +40,14 @@ export function usesIn(objects: readonly SourceObject[], { asIs, byDefault }: Ar
   });
 }
 
-/** The text of each scalar, with its path. Keys are no texts. */
+/** The text of each scalar that a row can read a parameter in, with its path. A key is none. */
 function visitTexts(
   value: Json,
   path: readonly (string | number)[],
   visit: (text: string, path: readonly (string | number)[]) => void,
 ): void {
   if (typeof value === 'string') visit(value, path);
-  if (typeof value !== 'object' || value === null) return;
+  if (typeof value !== 'object' || value === null || hasUseInKey(value)) return;
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
   for (const [key, item] of entries as readonly [string | number, Json][]) visitTexts(item, [...path, key], visit);
 }

@@ -1,5 +1,5 @@
 import { bornNamespaces, readSecretFiles, type SecretFile } from '@sovereign-fleet/domain';
-import { asText, isMap } from '../model/json';
+import { asText, freeName, isMap } from '../model/json';
 import type { Note } from '../model/note';
 import { idOf, type Source, type SourceObject } from '../model/source';
 import { isRead } from './is-read';
@@ -62,10 +62,11 @@ const known = new WeakMap<Source, readonly EncryptedFile[]>();
 function readEncryptedFiles(source: Source): readonly EncryptedFile[] {
   const files = source.encrypted.filter((file) => isRead(file, source));
   const built = new Set(source.objects.map(({ id }) => id));
+  const names = namesOf(files);
   const namespaces = new Set([...bornNamespaces, ...source.objects.flatMap(namespacesOf)]);
   return files.map((file): EncryptedFile => {
     const text = source.tree.files.get(file) ?? '';
-    const { files: read, issues } = readSecretFiles([{ file: nameIn(file, files), region: undefined, text }], []);
+    const { files: read, issues } = readSecretFiles([{ file: names.get(file) ?? file, region: undefined, text }], []);
     const [carried] = read;
     const [issue] = issues;
     if (carried === undefined) return { file, reason: `${issue?.field ?? 'file'}: ${issue?.problem ?? ''}` };
@@ -77,11 +78,27 @@ function readEncryptedFiles(source: Source): readonly EncryptedFile[] {
   });
 }
 
-/** The name that a file gets: that of its own, unless another has it, too. */
-function nameIn(file: string, files: readonly string[]): string {
-  const nameOf = (path: string) => (path.split('/').at(-1) ?? path).toLowerCase().replace(/\.yml$/, '.yaml');
-  const isTwice = files.filter((other) => nameOf(other) === nameOf(file)).length > 1;
-  return isTwice ? nameOf(file.replaceAll('/', '-')) : nameOf(file);
+/** The names that files get in one folder: each its own, unless another has it, too. */
+function namesOf(files: readonly string[]): ReadonlyMap<string, string> {
+  const nameOf = (path: string) => wordOf(path.split('/').at(-1) ?? path);
+  const taken: string[] = [];
+  const named = files.map((file) => {
+    const isTwice = files.filter((other) => nameOf(other) === nameOf(file)).length > 1;
+    const name = freeName(isTwice ? wordOf(file) : nameOf(file), taken);
+    taken.push(name);
+    return [file, `${name}.yaml`] as const;
+  });
+  return new Map(named);
+}
+
+/** What a file of a tree can be called, without its ending. */
+function wordOf(path: string): string {
+  const word = path
+    .toLowerCase()
+    .replace(/\.ya?ml$/, '')
+    .replace(/[^a-z0-9._-]+/g, '-')
+    .replace(/^[._-]+/, '');
+  return word || 'secret';
 }
 
 /** The namespaces that a release needs. */

@@ -11,10 +11,13 @@ export function isEncrypted(text: string): boolean {
   return sops.test(text);
 }
 
+/** kustomize merges "<<". What is no manifest, such as a template, deserves no warning of the parser on the screen. */
+const asKustomize = { logLevel: 'error', merge: true } as const;
+
 /** The objects of a YAML file with their lines and comments. */
 export function readRawFile(file: string, text: string): RawFile {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, merge: true }); // kustomize merges "<<"
+  const documents = parseAllDocuments(text, { ...asKustomize, lineCounter: lines });
   const lineAt = (offset: number) => lines.linePos(offset).line;
   if (!Array.isArray(documents)) return { objects: [], comments: commentsIn(text) };
   const [error] = documents.flatMap(({ errors }) => errors);

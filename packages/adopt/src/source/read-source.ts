@@ -1,6 +1,6 @@
 import { isFluxGroup, isKustomization } from '@sovereign-fleet/flux';
 import type { Issue, Result } from '@sovereign-fleet/domain';
-import type { KubernetesObject } from '@sovereign-fleet/renderer';
+import { type KubernetesObject, namespaceOf } from '@sovereign-fleet/renderer';
 import type { Note } from '../model/note';
 import {
   idOf,
@@ -14,6 +14,7 @@ import {
 } from '../model/source';
 import { isBelow, isRead } from './is-read';
 import { filesOfKustomize } from './kustomize-files';
+import { recordOrigins } from './origins';
 import { isEncrypted, readRawFile } from './raw-file';
 import { readUnits } from './units';
 
@@ -31,14 +32,14 @@ export async function readSource(tree: SourceTree): Promise<Result<ReadSource>> 
   const raw = new Map(
     all.filter(([path]) => !encrypted.includes(path)).map(([path, text]) => [path, readRawFile(path, text)]),
   );
-  const read = await readUnits(tree);
+  const origins = new Map<KubernetesObject, string>();
+  const read = await readUnits({ ...tree, build: recordOrigins(tree.build, origins) });
   if (!read.ok) {
     const broken = [...raw].flatMap(([file, one]) => (isBelow(file, tree.folder) ? issuesOfBroken(file, one) : []));
     return { ok: false, issues: broken.length > 0 ? broken : read.issues };
   }
-  const helpers = filesOfKustomize(tree.files);
-  const written = [...raw].flatMap(([file, one]) => (helpers.has(file) ? [] : one.objects));
-  const objects = placeObjects(read.value.units, written);
+  const rawOf = (object: KubernetesObject) => rawIn(raw.get(origins.get(object) ?? ''), object);
+  const objects = placeObjects(read.value.units, rawOf);
   const source = { tree, units: read.value.units, raw, encrypted, objects };
   return { ok: true, value: { source, notes: [...read.value.notes, ...notesOfFiles(source)] } };
 }
@@ -58,16 +59,14 @@ function issuesOfBroken(file: string, { broken }: RawFile): readonly Issue[] {
 }
 
 /** Each object that was built, with the place where it is written. */
-function placeObjects(units: readonly Unit[], all: readonly RawObject[]): readonly SourceObject[] {
-  const ids = all.flatMap((one) => [
-    [idOf(one.kind, one.namespace, one.name), one] as const,
-    [idOf(one.kind, '', one.name), one] as const,
-  ]);
-  const byName = new Map([...ids].reverse()); // the first of a name wins
+function placeObjects(
+  units: readonly Unit[],
+  rawOf: (object: KubernetesObject) => RawObject | undefined,
+): readonly SourceObject[] {
   const placed = units.flatMap((unit) =>
     unit.objects
       .filter((object) => !isKustomization(object))
-      .map((object) => ({ id: idOfObject(object), unit, object, raw: rawOf(object, byName) })),
+      .map((object) => ({ id: idOfObject(object), unit, object, raw: rawOf(object) })),
   );
   return placed.sort(byPlace);
 }
@@ -78,11 +77,18 @@ function byPlace({ raw: a }: SourceObject, { raw: b }: SourceObject): number {
   return a.file === b.file ? a.from - b.from : a.file < b.file ? -1 : 1;
 }
 
-/** A namespace may come from a kustomization.yaml, so that the file has none. */
-function rawOf(object: KubernetesObject, byName: ReadonlyMap<string, RawObject>): RawObject | undefined {
-  const own = byName.get(idOfObject(object));
-  const bare = byName.get(idOf(object.kind, '', object.metadata.name));
-  return own ?? (bare?.namespace === '' ? bare : undefined);
+/** An object in its file. A kustomization.yaml may give it another namespace, and more of a name. */
+function rawIn(file: RawFile | undefined, object: KubernetesObject): RawObject | undefined {
+  const { name } = object.metadata;
+  const ofKind = file?.objects.filter(({ kind }) => kind === object.kind) ?? [];
+  const ofName = ofKind.filter((one) => one.name === name);
+  const own = ofName.find((one) => one.namespace === namespaceOf(object)) ?? ofName[0];
+  if (own !== undefined) return own;
+  const within = ofKind.filter((one) => name.includes(one.name));
+  return within.reduce<RawObject | undefined>(
+    (longest, one) => (one.name.length > (longest?.name.length ?? 0) ? one : longest),
+    undefined,
+  );
 }
 
 function notesOfFiles(source: Source): readonly Note[] {

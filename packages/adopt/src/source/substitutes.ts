@@ -23,6 +23,11 @@ export function splitText(text: string): SplitText {
   return { literals: [...literals, literal], uses };
 }
 
+/** Whether a key of a map has a substitute. */
+export function hasUseInKey(map: object): boolean {
+  return Object.keys(map).some((key) => splitText(key).uses.length > 0);
+}
+
 /** An expression up to the brace that closes it (others may stand in its default), an escape, or one character. */
 function partAt(text: string, start: number): string {
   if (text.startsWith('$$', start)) return '$$';

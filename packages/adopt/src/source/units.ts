@@ -3,6 +3,7 @@ import { buildKustomization, type KubernetesObject, namespaceOf } from '@soverei
 import { addAll, type Issue, oneLine, type Result } from '@sovereign-fleet/domain';
 import type { Note } from '../model/note';
 import { idOf, idOfObject, type SourceTree, type Unit } from '../model/source';
+import { sourceId, sourceOfTree } from './own-source';
 
 /** Stands for the Kustomization that applies the adopted folder, where it is not in the tree. */
 export const folderName = 'adopted-folder';
@@ -37,9 +38,12 @@ export async function readUnits(tree: SourceTree): Promise<Result<ReadUnits>> {
       continue;
     }
     const others = outcome.value.filter(isKustomization);
-    built.push({ ...selfOf(next, others, tree), objects: outcome.value });
-    const below = others.filter((one) => folderOf(one) !== tree.folder);
-    const skipped = below.flatMap((object) => noteOfSkipped(object, tree) ?? []);
+    const isOfFolder = (object: KubernetesObject) => folderOf(object) === tree.folder;
+    const isOfTree = sourceOfTree([...built.flatMap((one) => one.objects), ...outcome.value], isOfFolder);
+    const isSelf = (object: KubernetesObject) => isOfFolder(object) && isOfTree(object);
+    built.push({ ...selfOf(next, others.find(isSelf)), objects: outcome.value });
+    const below = others.filter((one) => !isSelf(one));
+    const skipped = below.flatMap((object) => noteOfSkipped(object, tree, isOfTree) ?? []);
     addAll(notes, skipped);
     addAll(open, below.filter((object) => skipped.every(({ of }) => of !== idOfObject(object))).map(unitOf));
   }
@@ -64,9 +68,8 @@ async function buildUnit(unit: Omit<Built, 'objects'>, tree: SourceTree) {
 }
 
 /** Flux is pointed at the adopted folder by a Kustomization that may be in it. */
-function selfOf(unit: Omit<Built, 'objects'>, others: readonly KubernetesObject[], { folder }: SourceTree) {
-  const self = unit.name === folderName ? others.find((object) => folderOf(object) === folder) : undefined;
-  return self === undefined ? unit : unitOf(self);
+function selfOf(unit: Omit<Built, 'objects'>, self: KubernetesObject | undefined) {
+  return unit.name === folderName && self !== undefined ? unitOf(self) : unit;
 }
 
 function rootOf({ folder }: SourceTree): Omit<Built, 'objects'> {
@@ -86,13 +89,21 @@ function folderOf(object: KubernetesObject): string {
   return read.ok ? read.value.spec.path.replace(/^(\.?\/)+|\/+$/g, '') : '';
 }
 
-function noteOfSkipped(object: KubernetesObject, tree: SourceTree): Note | undefined {
+function noteOfSkipped(
+  object: KubernetesObject,
+  tree: SourceTree,
+  isOfTree: (object: KubernetesObject) => boolean,
+): Note | undefined {
   const read = readKustomization(object);
   const of = idOfObject(object);
   if (!read.ok) return { reason: 'field that Flux refuses', of, text: read.reason, leavesOut: true };
   const { suspend, kubeConfig } = read.value.spec;
   if (suspend)
     return { reason: 'suspended Kustomization', of, text: 'what it applies is not adopted', leavesOut: true };
+  if (!isOfTree(object)) {
+    const text = `it applies what ${sourceId(object)} has, and not this tree`;
+    return { reason: 'Kustomization of another source', of, text, leavesOut: true };
+  }
   const folder = folderOf(object);
   const isHere = folder === '' || [...tree.files.keys()].some((path) => path.startsWith(`${folder}/`));
   if (kubeConfig === undefined && isHere) return undefined;

@@ -47,7 +47,7 @@ function extraFiles(folder: string, { kit, extras, parameters }: Recognised): re
   return kit.slots.flatMap((slot) => {
     const files = new Map<string, string>();
     for (const { of } of bySlot.get(slot.name) ?? []) {
-      const object = of.unit.variables === undefined ? of.object : withParameters(of.object, parameters.nameOf);
+      const object = withParameters(of.object, of.unit.variables === undefined ? undefined : parameters.nameOf);
       // Two namespaces may have an object of one name.
       files.set(freeName(fileNameOf(of), [...files.keys()]), printObjects([object as object]));
     }
@@ -60,19 +60,26 @@ function fileNameOf({ object: { kind, metadata } }: SourceObject): string {
 }
 
 /** `${X:=default}` is `${X}` here: the default stands where the parameter is declared. */
-function withParameters(value: Json, nameOf: Recognised['parameters']['nameOf']): Json {
-  if (typeof value === 'string') {
-    const { literals, uses } = splitText(value);
-    const names = uses.map((use) => nameOf(use) ?? use.name);
-    return literals
-      .map((text, index) => text.replaceAll('$', '$$$$') + (names[index] === undefined ? '' : `\${${names[index]}}`))
-      .join('');
-  }
+function withParameters(value: Json, nameOf: Recognised['parameters']['nameOf'] | undefined): Json {
+  if (typeof value === 'string') return nameOf === undefined ? escapeText(value) : withNames(value, nameOf);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => withParameters(item, nameOf));
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]: [string, Json]) => [key, withParameters(item, nameOf)]),
+    Object.entries(value).map(([key, item]: [string, Json]) => [escapeText(key), withParameters(item, nameOf)]),
   );
+}
+
+function withNames(value: string, nameOf: Recognised['parameters']['nameOf']): string {
+  const { literals, uses } = splitText(value);
+  const names = uses.map((use) => nameOf(use) ?? use.name);
+  return literals
+    .map((text, index) => escapeText(text) + (names[index] === undefined ? '' : `\${${names[index]}}`))
+    .join('');
+}
+
+/** Text that is no substitute, as YAML beside a row has it. */
+function escapeText(text: string): string {
+  return text.replaceAll('${', () => '$${');
 }
 
 function noteFiles(

@@ -1,8 +1,11 @@
 import {
   type BootstrapKit,
   fieldOf,
+  isRefusal,
   type Issue,
   type LayerSource,
+  type LayerValues,
+  parseValuePath,
   pickOne,
   placeIn,
   type Refusal,
@@ -10,6 +13,7 @@ import {
   slotFields,
 } from '@sovereign-fleet/domain';
 import { type Clash, issuesOfClash } from './override-clash';
+import { saidAt } from './said-at';
 
 /** Why a slot is nowhere on under a layer; undefined where it is on somewhere. */
 export type OffReason = (slot: Slot) => Refusal | undefined;
@@ -51,9 +55,23 @@ function issuesOfOverride(source: LayerSource, slot: Slot, kit: BootstrapKit): r
   const found = [
     ...fieldsOfSlot(slot, override, kit.name),
     ...issuesOfClash(slot.values ?? {}, override, kit.parameters),
+    ...issuesOfInputs(slot, override),
   ];
   return found.map(({ path, value, ...refusal }) => {
     return { ...placeIn(source, fieldOf(['overrides', slot.name, ...path])), value, ...refusal };
+  });
+}
+
+/** Where an override says what an input writes: Flux puts the values of a release over those of its inputs. */
+function issuesOfInputs({ inputs = [] }: Slot, override: LayerValues): readonly Clash[] {
+  return inputs.flatMap(({ kind, name, to }): readonly Clash[] => {
+    const path = to === undefined ? undefined : parseValuePath(to);
+    if (path === undefined || isRefusal(path)) return [];
+    const said = saidAt(override, path);
+    if (said === undefined) return [];
+    const problem = `the input from the ${kind} ${name} writes ${String(to)}, and this would go before it`;
+    const remedy = 'Remove it, or have the kit take the input out';
+    return [{ path: said.keys.map(String), value: said.value, code: 'misplaced', problem, remedy }];
   });
 }
 

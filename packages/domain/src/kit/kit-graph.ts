@@ -1,12 +1,12 @@
 import { pickOne } from '../issue/nearest';
-import { slotsOfEdge } from '../slot/edge';
+import { edgeText, slotsOfEdge } from '../slot/edge';
 import { edgesOf } from '../slot/edges';
 import type { KitIssue } from './kit-issue';
 import type { Slot } from '../slot/slot';
 
 /** Edges that point nowhere, and cycles. */
 export function issuesInGraph(slots: readonly Slot[]): readonly KitIssue[] {
-  return [...danglingEdges(slots), ...cycles(slots)];
+  return [...danglingEdges(slots), ...twinEdges(slots), ...cycles(slots)];
 }
 
 function danglingEdges(slots: readonly Slot[]): readonly KitIssue[] {
@@ -23,6 +23,18 @@ function danglingEdges(slots: readonly Slot[]): readonly KitIssue[] {
         remedy: pickOne(dependency, names),
       })),
   );
+}
+
+/** Edges that are there twice. */
+function twinEdges(slots: readonly Slot[]): readonly KitIssue[] {
+  return slots.flatMap(({ name, dependsOn }) => {
+    const texts = dependsOn.map(edgeText);
+    const twins = [...new Set(texts.filter((text, index) => texts.indexOf(text) !== index))];
+    const problem = 'it is there twice';
+    return twins.map((value) => {
+      return { field: `${name}.dependsOn`, value, code: 'taken' as const, problem, remedy: 'Take one of them out' };
+    });
+  });
 }
 
 /** One Issue a cycle, at the slot where the walk in the order of the slots first meets it. */

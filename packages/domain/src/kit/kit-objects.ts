@@ -1,7 +1,7 @@
 import type { Issue, Refusal } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
 import { slotFolderName } from '../fleet/layout';
-import { releaseNamespace } from '../slot/release-object';
+import { releaseNamespace, releaseObject } from '../slot/release-object';
 import type { Slot } from '../slot/slot';
 import { readReferences, substitutesInObject } from '../slot/substitute-text';
 import { isJsonList, isJsonMap, type Json } from '../sovereign/json';
@@ -122,33 +122,59 @@ function refusalsOfTwin(
     return [{ code: 'taken', problem: `${twin.file} has this object too`, remedy: 'Remove one of them' }];
   }
   const maker = slots.find(({ namespace: { name, from } }) => from === 'slot' && text === `Namespace ${name}`);
-  if (maker === undefined) return [];
-  const problem = `slot ${maker.number} ${maker.name} makes this namespace`;
-  return [{ code: 'taken', problem, remedy: `Remove it, or write from: 'elsewhere' in the row` }];
+  if (maker !== undefined) {
+    const problem = `slot ${maker.number} ${maker.name} makes this namespace`;
+    return [{ code: 'taken', problem, remedy: `Remove it, or write from: 'elsewhere' in the row` }];
+  }
+  const row = slots.find((slot) => {
+    const { name, namespace } = releaseObject(slot);
+    return text === `HelmRelease.helm.toolkit.fluxcd.io ${namespace}/${name}`;
+  });
+  if (row === undefined) return [];
+  const problem = `slot ${row.number} ${row.name} makes this release`;
+  return [{ code: 'taken', problem, remedy: 'Remove it, and say in the row what it says' }];
 }
 
 /** Text that Flux would take for something else than a bare reference to a parameter that is declared. */
 function refusalsOfTexts(value: Json, { parameters }: BootstrapKitRows): readonly Refusal[] {
   const declared = Object.keys(parameters);
-  return textsIn(value).flatMap((text): readonly Refusal[] => {
+  const { texts, keys } = textsIn(value);
+  const problem = (text: string) => `it has ${text}, which Flux would fill in`;
+  const remedy = 'Write a bare reference such as ${SOVEREIGN_FQDN}, or $${ where you mean the text';
+  const ofTexts = texts.flatMap((text): readonly Refusal[] => {
     const { names, odd } = readReferences(text);
     const unknown = names.filter((name) => !declared.includes(name));
-    const problem = `it has ${odd ?? ''}, which Flux would fill in`;
-    const remedy = 'Write a bare reference such as ${SOVEREIGN_FQDN}, or $${ where you mean the text';
     return [
       ...unknown.map((name) => ({
         code: 'unknown-value' as const,
         problem: `it refers to ${name}, which the kit does not declare`,
         remedy: pickOne(name, declared),
       })),
-      ...(odd === undefined ? [] : [{ code: 'malformed' as const, problem, remedy }]),
+      ...(odd === undefined ? [] : [{ code: 'malformed' as const, problem: problem(odd), remedy }]),
     ];
   });
+  const ofKeys = keys.filter(hasReference).map((key): Refusal => {
+    const inValue = 'Write the reference into a value, or $${ where you mean the text';
+    return { code: 'malformed', problem: `its key ${key} has a parameter, and only a value can`, remedy: inValue };
+  });
+  return [...ofTexts, ...ofKeys];
 }
 
-/** The texts of an object, keys among them. */
-function textsIn(value: Json): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (isJsonList(value)) return value.flatMap(textsIn);
-  return isJsonMap(value) ? Object.entries(value).flatMap(([key, item]) => [key, ...textsIn(item)]) : [];
+function hasReference(key: string): boolean {
+  const { names, odd } = readReferences(key);
+  return names.length > 0 || odd !== undefined;
+}
+
+interface Texts {
+  readonly texts: readonly string[];
+  readonly keys: readonly string[];
+}
+
+/** The texts of an object, and the keys of its maps. */
+function textsIn(value: Json): Texts {
+  if (typeof value === 'string') return { texts: [value], keys: [] };
+  const parts = isJsonList(value) ? value : isJsonMap(value) ? Object.values(value) : [];
+  const below = parts.map(textsIn);
+  const own = isJsonMap(value) ? Object.keys(value) : [];
+  return { texts: below.flatMap(({ texts }) => texts), keys: [...own, ...below.flatMap(({ keys }) => keys)] };
 }

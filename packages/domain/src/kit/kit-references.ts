@@ -161,7 +161,7 @@ function issuesOfInputs(slot: Slot, { secrets = {}, configMaps = {} }: Bootstrap
     const declared = input.kind === 'Secret' ? secrets : configMaps;
     return [
       ...issuesOfObject(slot, input, declared).map((issue) => ({ ...issue, field: `${field}.${issue.field}` })),
-      ...issuesOfTarget(slot, input).map((issue) => ({ ...issue, field: `${field}.to` })),
+      ...issuesOfTarget(slot, index).map((issue) => ({ ...issue, field: `${field}.to` })),
     ];
   });
 }
@@ -197,8 +197,13 @@ function issuesOfObject(
   ];
 }
 
-function issuesOfTarget({ values = {} }: Slot, { to }: Input): readonly Omit<KitIssue, 'field'>[] {
+function issuesOfTarget({ values = {}, inputs = [] }: Slot, index: number): readonly Omit<KitIssue, 'field'>[] {
+  const to = inputs[index]?.to;
   if (to === undefined) return [];
+  if (inputs.slice(0, index).some((earlier) => earlier.to === to)) {
+    const problem = 'an earlier input writes it, and would be lost';
+    return [{ value: to, code: 'taken', problem, remedy: 'Take one of them out' }];
+  }
   if (!targetPath.test(to)) {
     const problem = 'Flux does not take it as a targetPath';
     return [{ value: to, code: 'malformed', problem, remedy: 'Write a path such as "server.hosts[0]"' }];

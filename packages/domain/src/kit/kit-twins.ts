@@ -10,7 +10,13 @@ type Text = (twin: string) => Pick<KitIssue, 'problem' | 'remedy'>;
 
 /** What two slots may not share: Flux, kustomize and Helm refuse a second one of the same name. */
 export function issuesOfTwins(slots: readonly Slot[]): readonly KitIssue[] {
-  return [...issuesOfTwinNames(slots), ...issuesOfTwinMakers(slots), ...issuesOfTwinReleases(slots)];
+  return [
+    ...issuesOfTwinNames(slots),
+    ...issuesOfTwinMakers(slots),
+    ...strayLabels(slots),
+    ...issuesOfTwinBlocks(slots),
+    ...issuesOfTwinReleases(slots),
+  ];
 }
 
 /** Slots that people could not tell apart. */
@@ -33,6 +39,25 @@ export function issuesOfTwinMakers(slots: readonly Slot[]): readonly KitIssue[] 
   return sharing(makers, { field: 'namespace.name', valueOf: ({ namespace }) => namespace.name }, (twin) => ({
     problem: `slot ${twin} makes this namespace too`,
     remedy: "Write from: 'elsewhere' in one of them",
+  }));
+}
+
+/** Labels of a namespace that the slot's file does not make: nobody would write them. */
+function strayLabels(slots: readonly Slot[]): readonly KitIssue[] {
+  return slots.flatMap(({ name, namespace: { from, labels } }): readonly KitIssue[] => {
+    if (labels === undefined || from === 'slot') return [];
+    const problem = `the Namespace is from '${from}', so that nobody writes them`;
+    const remedy = "Write from: 'slot', or take them out";
+    return [{ field: `${name}.namespace.labels`, value: labels, code: 'contradiction', problem, remedy }];
+  });
+}
+
+/** Slots that make the same vCluster: what runs in it would be in one of them. */
+function issuesOfTwinBlocks(slots: readonly Slot[]): readonly KitIssue[] {
+  const makers = slots.filter(({ buildingBlock }) => buildingBlock !== undefined);
+  return sharing(makers, { field: 'buildingBlock', valueOf: ({ buildingBlock = '' }) => buildingBlock }, (twin) => ({
+    problem: `slot ${twin} makes this vCluster`,
+    remedy: 'Take one of them out',
   }));
 }
 
@@ -81,8 +106,14 @@ type Rows = Pick<BootstrapKitRows, 'labels' | 'annotations' | 'slots'>;
 
 /** Labels and annotations of one release that every release has already. */
 export function issuesOfReleaseMetadata({ labels, annotations, slots }: Rows): readonly KitIssue[] {
-  const taken = { labels: [...keysOf(labels), slotLabel, vclusterRoleLabel], annotations: keysOf(annotations) };
-  return slots.flatMap(({ name, release = {} }) =>
+  const ofSlot = [slotLabel, vclusterRoleLabel];
+  const taken = { labels: [...keysOf(labels), ...ofSlot], annotations: keysOf(annotations) };
+  const ofKit = keysOf(labels).filter((key) => ofSlot.includes(key));
+  const own = ofKit.map((key): KitIssue => {
+    const problem = 'each release has that of its slot';
+    return { field: fieldOf(['labels', key]), value: key, code: 'taken', problem, remedy: 'Take it out' };
+  });
+  const ofSlots = slots.flatMap(({ name, release = {} }) =>
     (['labels', 'annotations'] as const).flatMap((kind) =>
       Object.entries(release[kind] ?? {})
         .filter(([key]) => taken[kind].includes(key))
@@ -93,6 +124,7 @@ export function issuesOfReleaseMetadata({ labels, annotations, slots }: Rows): r
         }),
     ),
   );
+  return [...own, ...ofSlots];
 }
 
 /** What is no map was refused with the shape of the kit. */

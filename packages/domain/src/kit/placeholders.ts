@@ -3,8 +3,8 @@ import { isFree, isSubstituted, type ParameterDeclaration, type SlotValue } from
 import { fieldOfPlace, type ReadingKit } from './readings';
 
 /**
- * Texts of rows that name a parameter as Flux would, `${NAME}` or `${NAME:=default}`. Such a text is escaped and
- * arrives as it is, so it is a placeholder that somebody forgot.
+ * Texts of rows, keys among them, that name a parameter as Flux would, `${NAME}` or `${NAME:=default}`. Such a text is
+ * escaped and arrives as it is, so it is a placeholder that somebody forgot.
  */
 export function issuesOfPlaceholders(kit: ReadingKit): readonly KitIssue[] {
   const { labels, annotations, slots, parameters } = kit;
@@ -32,7 +32,10 @@ function textsIn(value: unknown, path: Text['path']): readonly Text[] {
   if (typeof value !== 'object' || value === null) return [];
   if (isSubstituted(value as SlotValue)) return []; // it was just asked
   if (Array.isArray(value)) return value.flatMap((item: unknown, index) => textsIn(item, [...path, index]));
-  return Object.entries(value).flatMap(([key, item]) => textsIn(item, [...path, key]));
+  return Object.entries(value).flatMap(([key, item]) => [
+    { text: key, path: [...path, key] },
+    ...textsIn(item, [...path, key]),
+  ]);
 }
 
 function refusalOf(name: string, operator: string, declaration: ParameterDeclaration) {

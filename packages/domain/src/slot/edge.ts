@@ -10,7 +10,11 @@ export const EdgeShape = z.custom<Edge>().superRefine((edge: unknown, context) =
   if (typeof edge === 'string' || isChoice(edge)) return;
   const remedy = "Write the name of a slot, such as 'bp-cilium', or { oneOf: ['bp-traefik', 'bp-nginx'] }";
   context.addIssue(
-    asZodIssue({ code: 'wrong-type', problem: 'it must be the name of a slot, or { oneOf: […] }', remedy }),
+    asZodIssue({
+      code: 'wrong-type',
+      problem: 'it must be the name of a slot, or { oneOf: […] } of different ones',
+      remedy,
+    }),
   );
 });
 
@@ -27,5 +31,6 @@ export function edgeText(edge: Edge): string {
 function isChoice(edge: unknown): boolean {
   if (!isPlainObject(edge) || !('oneOf' in edge) || Object.keys(edge).length !== 1) return false;
   const { oneOf } = edge;
-  return Array.isArray(oneOf) && oneOf.length > 1 && oneOf.every((name) => typeof name === 'string');
+  const isList = Array.isArray(oneOf) && oneOf.length > 1 && oneOf.every((name) => typeof name === 'string');
+  return isList && new Set(oneOf).size === oneOf.length;
 }

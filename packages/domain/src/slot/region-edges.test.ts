@@ -71,11 +71,12 @@ test('an edge that cannot hold in the regions of a role is a fault of the kit', 
 test.each([
   { what: 'of one slot', edge: { oneOf: ['bp-a'] } },
   { what: 'that is a number', edge: 1 },
+  { what: 'of one slot twice', edge: { oneOf: ['bp-a', 'bp-a'] } },
   { what: 'with a key more', edge: { oneOf: ['bp-a', 'bp-b'], else: 'bp-a' } },
 ])('an edge $what is refused', ({ edge }) => {
   expect(kitMessages({ slots: [slotA, { ...slotB, dependsOn: [edge] }] }, [])).toContainEqual(
     expect.stringContaining(
-      'it must be the name of a slot, or { oneOf: […] }. Write the name of a slot, such as ' +
+      'it must be the name of a slot, or { oneOf: […] } of different ones. Write the name of a slot, such as ' +
         "'bp-cilium', or { oneOf: ['bp-traefik', 'bp-nginx'] }.",
     ),
   );

@@ -24,7 +24,7 @@ export function substitutesInObject(object: JsonMap, declarations: ParameterDecl
 }
 
 function readMap(map: JsonMap, declarations: ParameterDeclarations): SlotValues {
-  return Object.fromEntries(Object.entries(map).map(([key, item]) => [key, readValue(item, declarations)]));
+  return Object.fromEntries(Object.entries(map).map(([key, item]) => [unescape(key), readValue(item, declarations)]));
 }
 
 function readValue(value: Json, declarations: ParameterDeclarations): SlotValue {
@@ -38,10 +38,15 @@ function readText(value: string, declarations: ParameterDeclarations): SlotValue
   const { names, literals } = partsOf(value);
   const { use, text } = referencesTo(declarations);
   const [name] = names;
-  const written = literals.map((literal) => literal.replaceAll('$${', '${'));
+  const written = literals.map(unescape);
   if (name === undefined) return written.join('');
   if (names.length === 1 && written.every((literal) => literal === '')) return use(name);
   return text(written, ...(names as never[])); // of any type: within text each is text
+}
+
+/** Text that Flux leaves alone, as it arrives. */
+function unescape(text: string): string {
+  return text.replaceAll('$${', '${');
 }
 
 /** Text and the names between, one more of the one than of the other. */

@@ -71,7 +71,7 @@ test.each<{ overrides: unknown; says: string }>([
   {
     overrides: { 'bp-cilium': ['a'] },
     says:
-      'regions[0].overrides is { bp-cilium }: it must be chart values by slot. Write chart values by ' +
+      'regions[0].overrides["bp-cilium"] is ["a"]: it must be a map of chart values. Write chart values by ' +
       "slot, such as { 'bp-cilium': { … } }.",
   },
   {

@@ -80,15 +80,23 @@ function refuseParameters(value: unknown, context: z.RefinementCtx): void {
     context.addIssue(asZodIssue({ code: 'wrong-type', problem, remedy: parametersRemedy }));
     return;
   }
-  refuseValues(value, context);
+  for (const refusal of chartValueRefusals(value)) {
+    const told = refusal.path.length === 1 && refusal.code === 'missing' ? { ...refusal, ...noValue } : refusal;
+    context.addIssue({ ...asZodIssue(told), path: [...refusal.path] });
+  }
 }
 
+const noValue = { problem: 'a parameter has a value', remedy: 'Write one, or take the line out' };
+
 function refuseOverrides(value: unknown, context: z.RefinementCtx): void {
-  const isMapOfMaps =
-    isPlainObject(value) && Object.values(value).every((one) => isPlainObject(one) && !isDropped(one));
-  if (refuseValues(value, context) || isMapOfMaps) return;
-  const problem = 'it must be chart values by slot';
-  context.addIssue(asZodIssue({ code: 'wrong-type', problem, remedy: overridesRemedy }));
+  if (refuseValues(value, context)) return;
+  const refuse = (path: string[], problem: string) => {
+    context.addIssue({ ...asZodIssue({ code: 'wrong-type', problem, remedy: overridesRemedy }), path });
+  };
+  if (!isPlainObject(value)) refuse([], 'it must be chart values by slot');
+  for (const [slot, one] of Object.entries(isPlainObject(value) ? value : {})) {
+    if (!isPlainObject(one) || isDropped(one)) refuse([slot], 'it must be a map of chart values');
+  }
 }
 
 /** Whether there was something to refuse. */

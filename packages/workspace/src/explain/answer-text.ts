@@ -17,10 +17,17 @@ export function answerText(answer: Answer, place: AnswerPlace): string {
   const { value, origins } = explanation;
   const is = value === undefined ? 'said by nobody: the default of the chart holds' : valueText(value);
   const head = `${subject} in ${place.where} is ${is}`;
+  const off = answer.off === undefined ? [] : [`  ${offTexts[answer.off]}, whatever is said of it`];
   const lines = origins.map((origin) => originText(origin, place));
   const below = parameters.map((one) => answerText(one, place));
-  return printableText([head, ...lines, ...below].join('\n'));
+  return printableText([head, ...off, ...lines, ...below].join('\n'));
 }
+
+const offTexts: Readonly<Record<NonNullable<Answer['off']>, string>> = {
+  absent: 'its slot is not in that region',
+  empty: 'its slot is empty in that region: the chart renders nothing',
+  suspended: 'its slot is suspended in that region: Flux installs nothing',
+};
 
 function originText({ layer, field, value, ...origin }: Origin, { root, kit }: AnswerPlace): string {
   const { file, line } = locateOrigin(root, { layer, field, ...origin }, kit);

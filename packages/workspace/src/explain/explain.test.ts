@@ -4,6 +4,7 @@ import { formatIssue } from '@sovereign-fleet/domain';
 import type { Question } from '@sovereign-fleet/compiler';
 import { acmeSource, makeSpecs } from '../testing/test-workspace';
 import { explainSovereign } from './explain-sovereign';
+import { lineOfDeclaration } from './literal-line';
 
 let root: string;
 
@@ -44,6 +45,13 @@ beforeAll(() => {
   edit('sovereigns/acme/sovereign.ts', (text) =>
     text.replace('export default', "const quiet = { debug: { level: 'low' } };\n\nexport default"),
   );
+});
+
+test('a value is found in what is spread into a map', () => {
+  const parts = 'const a = { X: { default: 1 } };\nconst b = {\n  Y: { default: 2 },\n};\n';
+  const text = `${parts}export const parameters = { ...a, ...b, Z: 3 } as const;\n`;
+  const line = (name: string) => lineOfDeclaration('parameters.ts', text, ['parameters', name]);
+  expect(['X', 'Y', 'Z', 'W'].map(line)).toEqual([1, 3, 5, undefined]);
 });
 
 afterAll(() => {
@@ -114,6 +122,14 @@ test.each<{ what: string; question: Question; says: readonly string[] }>([
       'the version of bp-cilium in fsn1 of acme is "1.4.1"',
       '  kit          "1.4.0"  (kits/example/kit.ts:30, bp-cilium.chart.version)',
       '  sovereign    "1.4.1"  (sovereigns/acme/sovereign.ts:11, versions["bp-cilium"])',
+    ],
+  },
+  {
+    what: 'a value of a slot that is empty there',
+    question: { slot: 'bp-rtz-vcluster', path: 'rtzVcluster.none' },
+    says: [
+      'rtzVcluster.none of bp-rtz-vcluster in fsn1 of acme is said by nobody: the default of the chart holds',
+      '  its slot is empty in that region: the chart renders nothing, whatever is said of it',
     ],
   },
   {

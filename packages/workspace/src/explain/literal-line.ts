@@ -38,7 +38,7 @@ export function lineOfDeclaration(file: string, text: string, [name, ...path]: F
 function lineAt(from: ts.Expression, path: FieldPath, source: ts.SourceFile): number | undefined {
   let found: ts.Expression | undefined = from;
   for (const key of path) {
-    found = found === undefined ? undefined : childOf(plainExpression(found, source), key);
+    found = found === undefined ? undefined : childOf(plainExpression(found, source), key, source);
   }
   return found === undefined ? undefined : lineOf(found);
 }
@@ -59,10 +59,14 @@ function plainExpression(node: ts.Expression, source: ts.SourceFile): ts.Express
   return argument === undefined ? node : plainExpression(argument, source);
 }
 
-function childOf(node: ts.Expression, key: string | number): ts.Expression | undefined {
+function childOf(node: ts.Expression, key: string | number, source: ts.SourceFile): ts.Expression | undefined {
   if (ts.isCallExpression(node) && isWith(node)) return key === 'with' ? node.arguments[0] : undefined;
   if (ts.isArrayLiteralExpression(node)) return typeof key === 'number' ? node.elements[key] : undefined;
-  return ts.isObjectLiteralExpression(node) ? propertyOf(node, String(key)) : undefined;
+  if (!ts.isObjectLiteralExpression(node)) return undefined;
+  // What is spread into a map is in it, too; the last that has a key wins.
+  const spreads = [...node.properties].reverse().filter(ts.isSpreadAssignment);
+  const spread = () => spreads.map(({ expression }) => childOf(plainExpression(expression, source), key, source));
+  return propertyOf(node, String(key)) ?? spread().find((one) => one !== undefined);
 }
 
 function isWith({ expression }: ts.CallExpression): boolean {
