@@ -17,7 +17,7 @@ const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) =
 const runs = canFetchTools || given ? describe : describe.skip;
 
 runs(
-  'how often Helm and kustomize are started for 6 Sovereigns in 3 regions each (skipped where no helm and kubectl can be had)',
+  'how often programs are started for 6 Sovereigns in 3 regions each (skipped where no helm and kubectl can be had)',
   () => {
     let root: string;
     let distinct: number;
@@ -40,7 +40,7 @@ runs(
       rmSync(root, { recursive: true });
     });
 
-    test('no more often than there are distinct renders, which are fewer than the releases', () => {
+    test('Helm no more often than there are distinct renders, which are fewer than the releases', () => {
       const releases = first.regions.flatMap((region) => region.releases);
       expect(releases).toHaveLength(6 * 3 * 5);
       expect(distinct).toBeLessThan(releases.length);
@@ -48,17 +48,17 @@ runs(
       expect(first.started).toBeLessThanOrEqual(distinct);
     });
 
-    test('kustomize no more often than there are distinct builds: Sovereigns that differ in the FQDN share them', () => {
+    test('kustomize no more often than there are distinct builds, which Sovereigns share but for the FQDN', () => {
       expect(builds).toBeLessThan(2 * 6 * 3);
       expect(built).toBeGreaterThan(0);
       expect(built).toBeLessThanOrEqual(builds);
     });
 
-    test('never in a second run, which gives the same', async () => {
+    test('Helm never in a second run, which gives the same', async () => {
       expect(await renderSpecs(root, 6, 'all')).toEqual({ ...first, started: 0 });
     });
 
-    test('once for an entry of the cache that is damaged, with the same result', async () => {
+    test('Helm once for an entry of the cache that is damaged, with the same result', async () => {
       const renders = join(cacheFolder(root), 'renders');
       const file = join(renders, readdirSync(renders)[0] ?? '');
       const whole = readFileSync(file, 'utf8');

@@ -13,7 +13,7 @@ export interface SubstitutedObjects {
   readonly problems: readonly RenderProblem[];
 }
 
-export interface SubstitutedObject {
+interface SubstitutedObject {
   readonly id: string;
   readonly before: JsonObject;
   readonly object: JsonObject;

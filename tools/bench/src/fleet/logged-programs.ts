@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findHelm, findKubectl } from '@sovereign-fleet/renderer/programs';
 
 /** A run of helm or kubectl. */
-export interface ProgramRun {
+interface ProgramRun {
   readonly program: string;
   readonly args: string;
   /** When it started and ended, in seconds of the clock. */

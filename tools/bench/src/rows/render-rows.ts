@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { findHelm, findKubectl } from '@sovereign-fleet/renderer/programs';
 import { renderInChild } from '../children/run-render-child';
 import { distinctRenders } from '../fleet/distinct-renders';
+import { byNxRows } from './by-nx-rows';
 import { oneRegionRows } from './one-region-rows';
 import { makeRenderWorkspace } from '../fleet/render-workspace';
 import { wholeTreeRow } from './whole-tree-row';
 import { verdict, type Row } from '../results/table';
 import { demand } from '../results/repetitions';
 
-/** Rows 6 and 7: what Flux would apply, with the real helm and kustomize. */
+/** Rows 6 and 7: what Flux would apply, with the real helm and kustomize, and by Nx. */
 export async function renderRows(temporary: string): Promise<readonly Row[]> {
   const [helm, kubectl] = await Promise.all([findHelm(), findKubectl()]);
   // Neither side has to look for the programs: both get their paths.
@@ -19,6 +20,7 @@ export async function renderRows(temporary: string): Promise<readonly Row[]> {
     ...oneRegionRows(join(temporary, 'render-one'), { helm, kubectl }),
     wholeTreeRow(join(temporary, 'render-whole'), { helm, kubectl }),
     ...fleetRows(join(temporary, 'render-fleet')),
+    ...(await byNxRows(join(temporary, 'render-nx'))),
   ];
 }
 
