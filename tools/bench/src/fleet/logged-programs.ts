@@ -59,7 +59,8 @@ exit $status
 }
 
 function runIn(line: string): readonly ProgramRun[] {
-  const [times = '', args = ''] = line.split(' -- ');
+  const [times = '', ...more] = line.split(' -- ');
+  const args = more.join(' -- ');
   const [program = '', start, end, user, system] = times.split(' ');
   if (!/^(?:template|kustomize) /.test(args)) return [];
   return [{ program, args, start: Number(start), end: Number(end), cpu: Number(user) + Number(system) }];
