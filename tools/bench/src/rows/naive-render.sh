@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # naive-render.sh <helm> <kubectl> <tree> <region's folder> <charts> <output>: renders a region as a person does it by
-# hand, one program after the other: kustomize of the entry, kustomize and envsubst of the bootstrap kit, one helm for
-# each HelmRelease. It knows no more of Flux than the trees that the benchmark makes need.
+# hand, one program after the other: kustomize of the entry, kustomize and envsubst of the bootstrap kit, kustomize of
+# what tells that it is ready, one helm for each HelmRelease. It knows no more of Flux than the trees that the benchmark
+# makes need.
 set -euo pipefail
 helm=$1 kubectl=$2 tree=$3 region=$4 charts=$5 output=$6
 
@@ -11,6 +12,7 @@ while IFS='=' read -r name value; do export "$name=$value"; done < <(
        on { gsub(/"/, ""); sub(/^ +/, ""); sub(/: /, "="); print }' "$output/entry.yaml"
 )
 "$kubectl" kustomize "$tree/$region/bootstrap-kit" | envsubst >"$output/kit.yaml"
+"$kubectl" kustomize "$tree/$region/bootstrap-kit-ready" >"$output/ready.yaml"
 
 # The values of each HelmRelease to a file, and a line "chart release namespace" for it.
 awk -v output="$output" '
