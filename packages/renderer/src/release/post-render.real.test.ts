@@ -50,6 +50,12 @@ describe('without kustomize', () => {
     ]);
   });
 
+  test('a label or an annotation that is null is an empty text, as Helm writes them again', async () => {
+    const nulls = object('x', {}, { labels: { a: null, b: '1' }, annotations: { c: null } });
+    const texts = { labels: { a: '', b: '1', ...origin }, annotations: { c: '' } };
+    expect(await run(build, {}, { objects: [nulls] })).toEqual([object('x', {}, texts)]);
+  });
+
   test('CRDs of a chart get the labels of the origin alone', async () => {
     const crd = { ...object('crd'), kind: 'CustomResourceDefinition' };
     const commonMetadata = { labels: { a: '1' }, annotations: { d: '2' } };

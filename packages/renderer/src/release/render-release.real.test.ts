@@ -80,6 +80,7 @@ withHelmAndKubectl('with the real helm and kustomize (skipped where no helm and 
         return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\n`;
       }),
       'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: elsewhere}\n',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: empty, namespace: ""}\n',
     ].join('---\n'),
   };
 
@@ -117,6 +118,7 @@ withHelmAndKubectl('with the real helm and kustomize (skipped where no helm and 
       ': Namespace a',
       ': Wide a',
       'apps: ConfigMap a',
+      'apps: ConfigMap empty',
       'apps: Narrow a',
       'elsewhere: ConfigMap a',
     ]);
