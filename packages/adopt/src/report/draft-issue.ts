@@ -4,7 +4,8 @@ import { placeOf } from '../model/source';
 
 /** An Issue in what an import would write, whose file is not there yet: with the lines of the source it comes from. */
 export function issueOfDraft(issue: Issue, { kit, releases }: Recognised): Issue {
-  const slot = kit.slots.find(({ name }) => new RegExp(`^${name}([.[]|$)`).test(issue.field));
+  const { field } = issue;
+  const slot = kit.slots.find(({ name }) => field === name || ['.', '['].some((sign) => field.startsWith(name + sign)));
   const place = slot === undefined ? undefined : placeOf(releases.get(slot.name)?.of.raw);
   if (place === undefined) return { ...issue, problem: `the import would write it, and ${issue.problem}` };
   const told = issue.code === 'unknown-key' ? noSuchField : issue;

@@ -31,7 +31,7 @@ export async function byNxRows(root: string): Promise<readonly Row[]> {
     writeFileSync(join(root, changed.file), row.replace(changed.from, changed.to));
     demand(nx(root, 'sync').status === 0, 'the workspace compiles again');
     process.stderr.write(`review ${sovereigns} x 3 by Nx\n`);
-    const review = secondsOf(() => {
+    const review = millisecondsOf(() => {
       nx(root, 'run-many', '-t', 'review', '--offline', '--skip-nx-cache', '--', '--base=main');
     });
     demandReviews(root);
@@ -54,7 +54,7 @@ function renderCold(root: string, programs: LoggedPrograms, run: number) {
   process.stderr.write(`render ${sovereigns} x 3 by Nx: ${run} of 2\n`);
   if (run > 1) renameSync(cacheFolder(root), mkdtempSync(join(root, 'aside-')));
   const before = programs.runs().length;
-  const milliseconds = secondsOf(() => {
+  const milliseconds = millisecondsOf(() => {
     const { status, output } = nx(root, 'run-many', '-t', 'render', '--offline', '--skip-nx-cache');
     demand(status === 0, `all is rendered: ${output}`);
   });
@@ -62,8 +62,7 @@ function renderCold(root: string, programs: LoggedPrograms, run: number) {
   return { milliseconds, starts: runs.length, alone: runs.reduce((sum, { cpu }) => sum + 1000 * cpu, 0) };
 }
 
-/** In milliseconds. */
-function secondsOf(work: () => void): number {
+function millisecondsOf(work: () => void): number {
   const start = performance.now();
   work();
   return performance.now() - start;
