@@ -52,7 +52,8 @@ const sources = {
 /** Such as `helm: v4.2.3+g43e8b7f, fetched from npm: /root/.cache/sovereign-fleet/tools-v36-2.0.1/helm`. */
 async function describe(finding: Promise<FoundProgram>): Promise<string> {
   const found = await finding;
-  const { name, source, variable, note } = found;
+  const { name, source, variable } = found;
+  const note = await found.note;
   const version = await versionOf(found);
   const path = source === 'PATH' ? inPath(name) : found.path;
   const below = note === undefined ? '' : `\n  ${note}.`;

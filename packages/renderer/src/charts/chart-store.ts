@@ -52,6 +52,8 @@ export function chartStore(options: ChartStoreOptions): ChartStore {
   const fetch = memoize(JSON.stringify, (request: ChartRequest) => fetchChart({ ...options, cache }, request));
   // Shares only charts that no other chart waits for: two charts that need each other would wait for ever.
   const findOutermost = memoize(String, (folder: string) => chartInFolder(store, folder, []));
+  // Asked ahead, since programs of the render wait for it. Who needs it, is told why it cannot be said.
+  privatePaths(options.root).catch(() => undefined);
   const read = memoize(String, async (folder: string) => readFolder(folder, await privatePaths(options.root)));
   const store: Store = { ...options, cache, fetch, read, findOutermost };
   const keyOf = (reference: ChartReference): string => JSON.stringify(Object.entries(reference).sort());

@@ -1,5 +1,5 @@
 import { type Environment, homeOf } from './credential-files';
-import { lateCollection } from '../programs/go-collector';
+import { lateCollection, quickStart } from '../programs/go-start';
 import { noWayOut } from '../programs/child-environment';
 import type { StoredCredentials } from './stored-credentials';
 
@@ -8,7 +8,7 @@ import type { StoredCredentials } from './stored-credentials';
  * caches or credentials. It reads and writes below `home`, a folder of ours.
  */
 export function privateEnvironment({ PATH }: Environment, home: string): Environment {
-  return { ...lateCollection, ...noWayOut, PATH, HOME: home, ...privateFolders(home) };
+  return { ...quickStart, ...noWayOut, PATH, HOME: home, ...privateFolders(home) };
 }
 
 /**

@@ -273,6 +273,7 @@ withKubectl('a tree reads nothing but itself, with the real kustomize (skipped w
       {
         GOGC: 'off',
         GOMEMLIMIT: '512MiB',
+        LANG: 'zh_TW.UTF-8',
         PATH: process.env['PATH'],
         HOME: '/nonexistent',
         GIT_ALLOW_PROTOCOL: 'none',

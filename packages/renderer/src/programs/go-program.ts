@@ -1,7 +1,7 @@
 import { memoryLimitMiB } from './memory-limit';
-import { memoize } from './memoize';
 import { runProgram, type ProgramCall, type ProgramOutput } from './program';
 import { installRemedy } from './program-end';
+import { printedVersion } from './program-version';
 import { steadyWords } from '../contract/steady-words';
 import { failure, type Outcome } from '../contract/failure';
 
@@ -23,13 +23,10 @@ export async function runGoProgram(call: Omit<ProgramCall, 'memoryLimitMiB'>): P
   return failure('program-missing', reason, installRemedy);
 }
 
-const saysVersion = memoize(
-  ({ program }) => program,
-  async ({ program, env }: Pick<ProgramCall, 'program' | 'env'>): Promise<boolean> => {
-    for (const { args, answer } of versions) {
-      const said = await runProgram({ program, args, env, timeoutSeconds: 30, memoryLimitMiB });
-      if (said.ok && answer.test(said.value.stdout)) return true;
-    }
-    return false;
-  },
-);
+async function saysVersion({ program, env }: Pick<ProgramCall, 'program' | 'env'>): Promise<boolean> {
+  for (const { args, answer } of versions) {
+    const said = await printedVersion({ program, args, env });
+    if (said.ok && answer.test(said.value)) return true;
+  }
+  return false;
+}

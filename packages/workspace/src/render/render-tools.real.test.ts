@@ -59,13 +59,13 @@ const hasPrograms =
     expect(readFileSync(join(root, 'node_modules/.cache/sovereign-fleet/fingerprint-key'), 'utf8')).toMatch(
       /^[0-9a-f]{64}$/,
     );
-    expect(first.notes()).toEqual([]);
+    expect(await first.notes()).toEqual([]);
   });
 
   const expectRenderWithNote = async () => {
     const own = await toolsFor({ offline: true }, root);
     expect(await render(own, 'x')).toMatchObject({ ok: true });
-    expect(own.notes()).toEqual([
+    expect(await own.notes()).toEqual([
       expect.stringMatching(/^the cache cannot be written, so what is new in this run is not kept: E[A-Z]+: /),
     ]);
   };

@@ -22,7 +22,7 @@ export interface RenderTools {
    * What is to be said of the programs, where they are not those that the Flux of the record has inside, and of what
    * could not be kept until now.
    */
-  readonly notes: () => readonly string[];
+  readonly notes: () => Promise<readonly string[]>;
   readonly fingerprint: RenderRequest['fingerprint'];
   /** Reads the workspace's charts that a tree names; to be called while programs run. Never rejects. */
   readonly readAhead: (files: Files) => Promise<void>;
@@ -119,7 +119,7 @@ async function renderTools(options: RenderToolsOptions): Promise<RenderTools> {
   const tools = { build, findChart, template: cached.template, server: serverTables() };
   // One disk: the first that was not kept says enough.
   const ofCaches = () => [own, store, cached].flatMap((one) => one.notes()).slice(0, 1);
-  const notes = () => [...ofPrograms, ...ofCaches()];
+  const notes = async () => [...(await ofPrograms), ...ofCaches()];
   return { tools, notes, fingerprint, readAhead, started: cached.renderCount };
 }
 

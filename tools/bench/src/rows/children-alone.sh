@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # children-alone.sh <helm> <kubectl> <tree> <region's folder> <charts> <output of naive-render.sh> <cores>
 # Runs only the programs that a render of the region starts: two kustomize at once and a third, then every helm, as many
-# at once as there are cores, with the same settings of Go. Their output is thrown away. No render can be faster.
+# at once as there are cores, with the same settings. Their output is thrown away. No render can be faster.
 set -euo pipefail
 helm=$1 kubectl=$2 tree=$3 region=$4 charts=$5 values=$6 cores=$7
-export GOGC=off GOMEMLIMIT=512MiB
+export GOGC=off GOMEMLIMIT=512MiB LANG=zh_TW.UTF-8
 
 "$kubectl" kustomize "$tree/$region" >/dev/null &
 "$kubectl" kustomize "$tree/$region/bootstrap-kit" >/dev/null &
