@@ -77,7 +77,7 @@ export async function findProgramsOf(
   return {
     helm: pathOf(helm),
     kubectl: pathOf(kubectl),
-    notes: Promise.all([note, ...found.map((one) => one.note)]).then((notes) => notes.flatMap(asList)),
+    notes: Promise.all(found.map((one) => one.note)).then((notes) => [note, ...notes].flatMap(asList)),
   };
 }
 
