@@ -11,6 +11,7 @@ import {
 import { apisOfCrd } from '../cluster/crd-apis';
 import type { KubernetesObject } from '../contract/rendered';
 import type { Refusal } from './refusal';
+import { keepByText } from '../objects/keep-by-text';
 import { targetCluster } from '../objects/target-cluster';
 
 /** What is known of the cluster when a release is installed. */
@@ -27,8 +28,16 @@ export interface ClusterKnown {
  */
 export function apisOfRelease(release: HelmRelease, { cluster, fluxVersion, crds = [] }: ClusterKnown): ClusterApis {
   if (targetCluster(release).cluster !== undefined) return apisOfCluster({ ...cluster, apiVersions: [] });
-  return new Set([...apisBesideFlux(cluster, fluxVersion), ...crds.flatMap(apisOfCrd)]);
+  const { kubeVersion, apiVersions } = cluster;
+  const known = apisOfKnown(JSON.stringify({ cluster: { kubeVersion, apiVersions }, fluxVersion }));
+  return crds.length === 0 ? known : new Set([...known, ...crds.flatMap(apisOfCrd)]);
 }
+
+/** Each release asks, and clusters differ in little. */
+const apisOfKnown = keepByText((text) => {
+  const { cluster, fluxVersion } = JSON.parse(text) as Pick<ClusterKnown, 'cluster' | 'fluxVersion'>;
+  return apisBesideFlux(cluster, fluxVersion);
+}, 10_000);
 
 /** What is to be said of a chart that asks for the APIs of a cluster that is not known. */
 export function apiDoubts(release: HelmRelease, asked: AskedApis, { cluster }: ClusterKnown): readonly Refusal[] {

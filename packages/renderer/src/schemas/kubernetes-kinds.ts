@@ -29,7 +29,7 @@ export function kubernetesKindsOf(table: KubernetesTable, { kubeVersion, apiVers
   const wanted = Number(kubeVersion.replace(/^v/, '').split('.')[1]);
   const minor = Math.min(Math.max(wanted, table.minors[0] ?? 0), table.minors.at(-1) ?? 0);
   const of = { table, minor };
-  const groups = new Set([...Object.keys(table.kinds).map(groupOfKind), ...goneGroups]);
+  const groups = groupsOf(table);
   const isServed = (apiVersion: string): boolean =>
     !/\/v\d+(alpha|beta)\d+$/.test(apiVersion) || apiVersions.some((one) => isOrHas(one, apiVersion));
   const find = (apiVersion: string, kind: string): KubernetesKind | undefined => {
@@ -56,6 +56,15 @@ export function kubernetesKindsOf(table: KubernetesTable, { kubeVersion, apiVers
     }));
   return { find, checkMetadata };
 }
+
+/** Kubernetes' own groups, worked out once for a table. */
+function groupsOf(table: KubernetesTable): ReadonlySet<string> {
+  const groups = ownGroups.get(table) ?? new Set([...Object.keys(table.kinds).map(groupOfKind), ...goneGroups]);
+  ownGroups.set(table, groups);
+  return groups;
+}
+
+const ownGroups = new WeakMap<KubernetesTable, ReadonlySet<string>>();
 
 /** Whether what the record says, `a/v1` or `a/v1/Kind`, is this API version or a kind of it. */
 function isOrHas(said: string, apiVersion: string): boolean {

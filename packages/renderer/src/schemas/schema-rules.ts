@@ -11,10 +11,22 @@ function readingOf(rule: string): Reading | undefined {
 
 /** Whether a schema has a rule, at any depth, that takes all of CEL. */
 export function asksForCel(schema: StructuralSchema): boolean {
+  return rulesIn(schema).some(({ rule }) => readingOf(rule) === undefined);
+}
+
+/** All rules of a schema, at any depth: it has none, or each object of its kind asks for them again. */
+function rulesIn(schema: StructuralSchema): readonly SchemaRule[] {
+  const rules = knownRules.get(schema) ?? findRules(schema);
+  knownRules.set(schema, rules);
+  return rules;
+}
+
+const knownRules = new WeakMap<StructuralSchema, readonly SchemaRule[]>();
+
+function findRules(schema: StructuralSchema): readonly SchemaRule[] {
   const { items, properties = {}, additionalProperties } = schema;
   const inner = [items, ...Object.values(properties), additionalProperties].filter((one) => isMap(one));
-  const isBeyond = ({ rule }: SchemaRule): boolean => readingOf(rule) === undefined;
-  return (schema['x-kubernetes-validations'] ?? []).some(isBeyond) || inner.some(asksForCel);
+  return [...(schema['x-kubernetes-validations'] ?? []), ...inner.flatMap(findRules)];
 }
 
 /** What the rules of a schema say of an object, once the defaults of the schema stand in it. */
@@ -23,6 +35,7 @@ export function brokenRulesOf(
   schema: StructuralSchema,
   breaks: SchemaChecks['breaks'],
 ): readonly Violation[] {
+  if (rulesIn(schema).length === 0) return [];
   return brokenRules(withDefaults(object, schema), schema, { path: [], breaks });
 }
 

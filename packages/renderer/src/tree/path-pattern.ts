@@ -19,11 +19,9 @@ interface PathPattern {
 export function pathMatch(line: string): (path: string) => boolean {
   const pattern = read(line);
   if (pattern === undefined) return () => false;
-  return (path) => {
-    const names = path.split('/');
-    if (!pattern.isAlone) return matchesFrom(pattern, names, 0);
-    return names.some((_, at) => matchesFrom(pattern, names, at));
-  };
+  const [only] = pattern.parts;
+  if (pattern.isAlone && only !== undefined && only !== '**') return anyName(only, pattern.ofFolders);
+  return (path) => matchesFrom(pattern, path.split('/'));
 }
 
 /** Undefined where it matches nothing. */
@@ -42,9 +40,18 @@ function read(line: string): PathPattern | undefined {
   return parts.length === 0 ? undefined : { parts, isAlone, ofFolders: bare !== trimmed };
 }
 
-function matchesFrom({ parts, ofFolders }: PathPattern, names: readonly string[], start: number): boolean {
+/** One name for a file or a folder anywhere: nearly all lines are such, and each path is asked about each of them. */
+function anyName(matches: SegmentMatch, ofFolders: boolean): (path: string) => boolean {
+  return (path) => {
+    const names = path.split('/');
+    if (ofFolders) names.pop();
+    return names.some(matches);
+  };
+}
+
+function matchesFrom({ parts, ofFolders }: PathPattern, names: readonly string[]): boolean {
   /** How many names may be taken so far. */
-  let taken: ReadonlySet<number> = new Set([start]);
+  let taken: ReadonlySet<number> = new Set([0]);
   for (const [index, part] of parts.entries()) {
     if (part === '**' && index === parts.length - 1) return hasMore(taken, names);
     taken = part === '**' ? withFolders(taken, names) : withName(taken, names, part);

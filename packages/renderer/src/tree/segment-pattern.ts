@@ -1,5 +1,7 @@
 /** One sign of a pattern: any run of characters, one character, or one of a set. */
-type Sign = { readonly is: 'star' } | { readonly is: 'one'; readonly matches: (character: string) => boolean };
+type Sign =
+  | { readonly is: 'star' }
+  | { readonly is: 'one'; readonly matches: (character: string) => boolean; readonly only?: string };
 
 /** Tells whether a part of a path is one that a pattern means. */
 export type SegmentMatch = (segment: string) => boolean;
@@ -20,7 +22,18 @@ export function segmentMatch(pattern: string): SegmentMatch | undefined {
     if (sign.is !== 'star' || last?.is !== 'star') signs.push(sign);
     rest = rest.slice(whole.length);
   }
+  const [first, ...others] = signs;
+  const literal = literalOf(signs);
+  if (literal !== undefined) return (segment) => segment === literal;
+  const end = first?.is === 'star' ? literalOf(others) : undefined;
+  if (end !== undefined) return (segment) => segment.endsWith(end);
   return (segment) => isMatch(signs, Array.from(segment));
+}
+
+/** The text that signs mean where they mean no other. */
+function literalOf(signs: readonly Sign[]): string | undefined {
+  const characters = signs.flatMap((sign) => (sign.is === 'one' && sign.only !== undefined ? [sign.only] : []));
+  return characters.length === signs.length ? characters.join('') : undefined;
 }
 
 const token = /^(?:\\([^])|\[(\^?(?:\\[^]|[^\\\]])+)\]|[^\\[])/u;
@@ -32,8 +45,8 @@ function signOf(whole: string, escaped: string | undefined, set: string | undefi
   }
   if (escaped === undefined && whole === '*') return { is: 'star' };
   const literal = escaped ?? whole;
-  const isAny = escaped === undefined && whole === '?';
-  return { is: 'one', matches: (character) => isAny || character === literal };
+  if (escaped === undefined && whole === '?') return { is: 'one', matches: () => true };
+  return { is: 'one', matches: (character) => character === literal, only: literal };
 }
 
 interface Range {
