@@ -7,6 +7,8 @@ import { fluxPrograms, minorOf, type ProgramLine, programsOfFlux } from './progr
 import { printedVersion } from './program-version';
 import { toolsPackages, type ToolsPackage } from './tools-package';
 
+export { quickStart } from './go-start';
+
 interface Tool {
   readonly name: 'helm' | 'kubectl';
   /** Of what a line is: of kubectl we use the kustomize in it. */

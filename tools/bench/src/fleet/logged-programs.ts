@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findHelm, findKubectl } from '@sovereign-fleet/renderer/programs';
+import { findHelm, findKubectl, quickStart } from '@sovereign-fleet/renderer/programs';
 
 /** A run of helm or kubectl. */
 interface ProgramRun {
@@ -20,8 +20,11 @@ export interface LoggedPrograms {
   readonly stop: () => void;
 }
 
+/** Whether programs keep the settings that a render gives them for speed, or run as a shell starts them. */
+export type Settings = 'own' | 'plain';
+
 /** From now on renders use helm and kubectl by scripts that log each run. */
-export async function logPrograms(folder: string): Promise<LoggedPrograms> {
+export async function logPrograms(folder: string, settings: Settings = 'own'): Promise<LoggedPrograms> {
   const log = join(folder, 'log');
   const programs = { SOVEREIGN_FLEET_HELM: await findHelm(), SOVEREIGN_FLEET_KUBECTL: await findKubectl() };
   const before = { ...process.env };
@@ -29,7 +32,7 @@ export async function logPrograms(folder: string): Promise<LoggedPrograms> {
   for (const [variable, path] of Object.entries(programs)) {
     const name = variable === 'SOVEREIGN_FLEET_HELM' ? 'helm' : 'kubectl';
     const script = join(folder, name);
-    writeFileSync(script, scriptOf({ name, path, log }));
+    writeFileSync(script, scriptOf({ name, path, log }, settings));
     chmodSync(script, 0o755);
     process.env[variable] = script;
   }
@@ -45,10 +48,17 @@ export async function logPrograms(folder: string): Promise<LoggedPrograms> {
   };
 }
 
+interface Script {
+  readonly name: string;
+  readonly path: string;
+  readonly log: string;
+}
+
 /** What a program prints is left alone: bash says the time of it somewhere else. */
-function scriptOf({ name, path, log }: { readonly name: string; readonly path: string; readonly log: string }): string {
+function scriptOf({ name, path, log }: Script, settings: Settings): string {
+  const unset = settings === 'plain' ? `unset ${Object.keys(quickStart).join(' ')}\n` : '';
   return `#!/bin/bash
-TIMEFORMAT='%U %S'
+${unset}TIMEFORMAT='%U %S'
 start=$EPOCHREALTIME
 exec 3>&2 4>&1
 used=$( { time '${path}' "$@" 1>&4 2>&3; exit $?; } 2>&1 )
