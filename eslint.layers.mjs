@@ -135,7 +135,7 @@ export const rooms = {
     sovereign: ['issue'],
     issue: [],
   },
-  'go-text': { yaml: ['json'], strvals: ['json'], envsubst: [], json: [] },
+  'go-text': { yaml: ['json'], strvals: ['json'], envsubst: [], json: [], time: [] },
   compiler: { layers: [] },
   renderer: {
     charts: ['programs', 'release', 'cluster', 'objects', 'contract', 'disk'],

@@ -10,8 +10,13 @@ export interface GoPackage {
 interface GoField {
   readonly json: string;
   readonly type: string;
+  /** `omitempty`: where it is a text, a number or a boolean. */
   readonly isOmitted: boolean;
+  /** `omitzero`: a struct, too. */
+  readonly isOmittedZero: boolean;
 }
+
+type Zero = GoZeros[string][string];
 
 interface GoStruct {
   readonly fields: readonly GoField[];
@@ -30,7 +35,8 @@ const zeroOfKind: Readonly<Record<string, string | number | boolean>> = {
 
 /**
  * What becomes of empty fields when Go reads an object into its type and writes it again: of a field that holds a text,
- * a number or a boolean itself, and no pointer to one. Null for one that is left out (`omitempty`), else its zero.
+ * a number, a boolean or a struct itself, and no pointer to one. Null for one that is left out (`omitempty`), else its
+ * zero: `{}` for a struct, which is never left out, where one of its own fields has a zero that is written.
  */
 export function goZeros(packages: readonly GoPackage[]): GoZeros {
   const structs = new Map<string, GoStruct>();
@@ -43,12 +49,17 @@ export function goZeros(packages: readonly GoPackage[]): GoZeros {
     const { fields = [], inline = [] } = structs.get(name) ?? {};
     return [...inline.flatMap(fieldsOf), ...fields];
   };
+  const zeroOf = ({ type, isOmitted, isOmittedZero }: GoField): Zero | undefined => {
+    if (isOmittedZero && structs.has(type)) return undefined;
+    if (written[type] !== undefined) return written[type];
+    const zero = zeroOfKind[kinds.get(type) ?? type];
+    if (zero !== undefined) return isOmitted ? null : zero;
+    return fieldsOf(type).some((field) => (zeroOf(field) ?? null) !== null) ? {} : undefined;
+  };
   const all = [...structs.keys()].sort().map((name) => {
-    const zeros = fieldsOf(name).flatMap(({ json, type, isOmitted }) => {
-      const own = written[type];
-      if (own !== undefined) return [[json, own] as const];
-      const zero = zeroOfKind[kinds.get(type) ?? type];
-      return zero === undefined ? [] : [[json, isOmitted ? null : zero] as const];
+    const zeros = fieldsOf(name).flatMap((field) => {
+      const zero = zeroOf(field);
+      return zero === undefined ? [] : [[field.json, zero] as const];
     });
     return [name, Object.fromEntries(zeros)] as const;
   });
@@ -72,7 +83,8 @@ function structsIn(text: string, own: string): readonly (readonly [string, GoStr
       ([, type = '', json = '', options = '']) => ({
         json,
         type: qualify(type),
-        isOmitted: options.includes('omitempty'),
+        isOmitted: /omitempty|omitzero/.test(options),
+        isOmittedZero: options.includes('omitzero'),
       }),
     );
     return [name, { fields, inline: inline.map(qualify) }] as const;

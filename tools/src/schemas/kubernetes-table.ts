@@ -24,9 +24,9 @@ export interface OpenApiDocument {
 /** Definitions that are written as a text, a number, or anything, whatever their own type. */
 const written: Readonly<Record<string, TypeCode>> = {
   'io.k8s.apimachinery.pkg.api.resource.Quantity': 'quantity',
-  'io.k8s.apimachinery.pkg.util.intstr.IntOrString': 'scalar',
-  'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime': 'string',
-  'io.k8s.apimachinery.pkg.apis.meta.v1.Time': 'string',
+  'io.k8s.apimachinery.pkg.util.intstr.IntOrString': 'int-or-string',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime': 'micro-time',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.Time': 'time',
 };
 
 /** A part of a document with the minor version of Kubernetes that it is of: 34 for 1.34. */
@@ -119,6 +119,7 @@ function typeOf(schema: Definition, document: OpenApiDocument): TypeCode {
   if (schema.type === 'array')
     return `${listMark(schema)}${schema.items === undefined ? 'any' : typeOf(schema.items, document)}`;
   if (schema.format === 'byte') return 'bytes';
+  if (schema.type === 'integer' && schema.format !== undefined) return schema.format; // int32 or int64
   if (schema.type !== 'object') return schema.type ?? 'any';
   return schema.additionalProperties === undefined ? 'any' : `{}${typeOf(schema.additionalProperties, document)}`;
 }

@@ -33,7 +33,12 @@ test('Kubernetes: kinds and the types that are in them, with the versions that h
   const ports = { type: 'array', items: size, 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['port'] };
   const table = kubernetesTable(
     [
-      documentOf(31, { size, ports, other: { type: 'integer' }, old: { type: 'string', format: 'byte' } }),
+      documentOf(31, {
+        size,
+        ports,
+        other: { type: 'integer', format: 'int32' },
+        old: { type: 'string', format: 'byte' },
+      }),
       documentOf(30, { size, ports, other: { type: 'string' }, old: { type: 'string', format: 'byte' } }),
       documentOf(32, {
         size,
@@ -83,6 +88,10 @@ type Thing struct {
 \tPointer *int32 \`json:"pointer,omitempty"\`
 \tList []string \`json:"list,omitempty"\`
 \tSize resource.Quantity \`json:"size,omitempty"\`
+\tShared core.Shared \`json:"shared,omitempty"\`
+\tSpare core.Shared \`json:"spare,omitzero"\`
+\tInner Inner \`json:"inner"\`
+\tOther *core.Shared \`json:"other"\`
 }
 
 type Inner struct {
@@ -97,7 +106,7 @@ type Inner struct {
   expect(goZeros(packages)).toEqual({
     'core.v1.Shared': { retries: 0 },
     'demo.v1.Inner': { paused: null },
-    'demo.v1.Thing': { paused: null, retries: 0, name: '', mode: null, count: null, size: '0' },
+    'demo.v1.Thing': { paused: null, retries: 0, name: '', mode: null, count: null, size: '0', shared: {} },
   });
 });
 

@@ -16,5 +16,15 @@ export function int64OfFloat(value: number): number | bigint {
   return isOther ? value : int64Of(BigInt(String(value)));
 }
 
+/**
+ * An integer as Go has it in a field of so many bits, without a word where it does not fit (apimachinery:
+ * DefaultUnstructuredConverter): the low bits are kept, and of a float beyond 64 bits the least integer, as on amd64.
+ */
+export function wrapInteger(value: number | bigint, bits: 32 | 64): number | bigint {
+  const whole = BigInt(value);
+  const wrapped = BigInt.asIntN(bits, whole >= -int64 && whole < int64 ? whole : -int64);
+  return wrapped === whole ? value : int64Of(wrapped);
+}
+
 const safe = BigInt(Number.MAX_SAFE_INTEGER);
 const int64 = 2n ** 63n;

@@ -82,7 +82,7 @@ export interface RenderedRelease {
  * - `suspended`: Flux leaves it alone.
  * - `other-cluster`: a Kustomization that Flux applies to another cluster, which the tree does not know. What goes to
  *   one that it knows is rendered, and says so, as is all that a HelmRelease installs into another one.
- * - `changed-type`: a value has another type after substitution.
+ * - `changed-type`: a value has another type after substitution, or is another number once Flux has read it.
  * - `left-out`: Flux leaves this out of what it applies.
  * - `assumed`: the render rests on something that is not known here, which the problem says.
  * - `refused`: the API server would refuse the object, and with it all that its Kustomization or release applies.

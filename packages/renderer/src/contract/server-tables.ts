@@ -1,6 +1,7 @@
 /**
- * The type of a field of Kubernetes: `string`, `integer`, `number`, `boolean`; `bytes` for a text in base64; `scalar`
- * for a text or a number; `quantity` for one that is a size, such as `500m`; `any`; the name of a type. `[]` stands
+ * The type of a field of Kubernetes: `string`, `int32`, `int64`, `integer`, `number`, `boolean`; `bytes` for a text in
+ * base64; `int-or-string`; `time`, and `micro-time` with six digits of a second; `quantity` for a text or a number that
+ * is a size, such as `500m`; `any`; the name of a type. `[]` stands
  * before the type of a list's entries: `[name]` where `name` tells them apart, `[=]` where they are all different; `{}`
  * before the type of a map's values.
  */
@@ -19,10 +20,12 @@ export interface KubernetesTable {
 }
 
 /**
- * By name of a type, its fields that hold a text, a number or a boolean itself: null where Go leaves an empty one out,
- * else the zero that it writes.
+ * By name of a type, its fields that hold a text, a number, a boolean or another type itself: null where Go leaves an
+ * empty one out, else the zero that it writes, `{}` for the zeros of the other type.
  */
-export type GoZeros = Readonly<Record<string, Readonly<Record<string, string | number | boolean | null>>>>;
+export type GoZeros = Readonly<Record<string, Readonly<Record<string, Zero>>>>;
+
+type Zero = string | number | boolean | null | Readonly<Record<string, never>>;
 
 /** The schemas of Flux's own kinds. `npm run schemas` makes it. */
 export interface FluxTable {

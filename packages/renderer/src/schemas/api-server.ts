@@ -2,7 +2,7 @@ import type { ApiServer, ToldProblem } from '../contract/api-server';
 import type { KubernetesObject } from '../contract/rendered';
 import { unknownField } from './field-violations';
 import type { CheckedServer } from './object-check';
-import { droppedField, toldViolation } from './told-violation';
+import { droppedField, toldViolation, wrappedNumber } from './told-violation';
 import { typedObject } from './typed-object';
 import type { Violation } from './violation';
 import { namespaceOf } from '../objects/namespace-of';
@@ -14,8 +14,8 @@ export function apiServer({ fluxVersion, tables: { kubernetes }, checks }: Check
     readTyped: (object) => {
       const typed = typedObject(object, kubernetes);
       if (typed === undefined) return undefined;
-      const problems = typed.lost.map(({ path, known }) => droppedField(unknownField(path, known)));
-      return { object: typed.object, problems };
+      const lost = typed.lost.map(({ path, known }) => droppedField(unknownField(path, known)));
+      return { object: typed.object, problems: [...lost, ...typed.wrapped.map(wrappedNumber)] };
     },
     objectCheck: async (objects) => {
       const check = await checks.having(objects);

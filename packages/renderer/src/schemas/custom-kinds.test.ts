@@ -130,7 +130,7 @@ const rows: readonly Row[] = [
     title: 'a text or a number',
     schema: { properties: { p: { 'x-kubernetes-int-or-string': true }, q: { 'x-kubernetes-int-or-string': true } } },
     spec: { p: 'x', q: true },
-    expected: ['refused spec.q: it has to be a text or a number, and is true. Write a text or a number.'],
+    expected: ['refused spec.q: it has to be a text or a whole number, and is true. Write a text or a whole number.'],
   },
   {
     title: 'a set',

@@ -178,6 +178,27 @@ const ofKubernetes: readonly (readonly [string, KubernetesObject, readonly strin
     [],
   ],
   [
+    'a number of more bits than its field has',
+    objectOf('v1/Service', { spec: { ports: [{ port: 4294967376, targetPort: 1.5 }], healthCheckNodePort: '1' } }),
+    [
+      'refused spec.ports[0].port: it has to be a whole number of 32 bits, and is 4294967376. ' +
+        'Write a whole number of 32 bits.',
+      'refused spec.ports[0].targetPort: it has to be a text or a whole number of 32 bits, and is 1.5. ' +
+        'Write a text or a whole number of 32 bits.',
+      'refused spec.healthCheckNodePort: it has to be a whole number, and is "1". Write 1, without quotes.',
+    ],
+  ],
+  [
+    'what is no time, and one without the digits of its type',
+    objectOf('v1/Event', { firstTimestamp: '2026-01-31', eventTime: '2026-01-31T12:00:00Z' }),
+    [
+      'refused firstTimestamp: it has to be a time such as 2026-01-31T12:00:00Z, and is "2026-01-31". ' +
+        'Write a time such as 2026-01-31T12:00:00Z.',
+      'refused eventTime: it has to be a time such as 2026-01-31T12:00:00.000000Z, and is "2026-01-31T12:00:00Z". ' +
+        'Write a time such as 2026-01-31T12:00:00.000000Z.',
+    ],
+  ],
+  [
     'a ConfigMap has texts',
     objectOf('v1/ConfigMap', { data: { port: 80, on: null } }),
     ['refused data.port: it has to be a text, and is 80. Write "80", in quotes.'],

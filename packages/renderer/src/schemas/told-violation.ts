@@ -2,6 +2,7 @@ import { fieldOf, groupOf } from '@sovereign-fleet/domain';
 import type { ToldProblem } from '../contract/api-server';
 import type { KubernetesObject } from '../contract/rendered';
 import { isSecret, isValueField } from '../secrets/secret-kind';
+import type { WrappedNumber } from './typed-object';
 import type { Violation } from './violation';
 
 /** What the server refuses of an object, without what a Secret holds. */
@@ -29,7 +30,13 @@ export function droppedField(found: Violation, by = 'Kubernetes'): ToldProblem {
   return { kind: 'dropped-field', field: fieldAt(found), problem, remedy: found.remedy };
 }
 
-function fieldAt({ path }: Violation): string {
+/** A number that has more bits than its field, of which Go keeps the low ones. */
+export function wrappedNumber({ path, from, to }: WrappedNumber): ToldProblem {
+  const problem = `${from} does not fit into the field, and Flux makes ${to} of it without a word`;
+  return { kind: 'changed-type', field: fieldOf(path), problem, remedy: 'Write a number that fits' };
+}
+
+function fieldAt({ path }: Pick<Violation, 'path'>): string {
   return path.length === 0 ? '' : fieldOf(path);
 }
 

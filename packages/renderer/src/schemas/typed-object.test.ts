@@ -51,6 +51,48 @@ test('sizes are written in their canonical form, and nulls in a map are empty', 
   expect(typed('v1/Secret', { data: { a: 'YQ==\n' } })?.object['data']).toEqual({ a: 'YQ==' });
 });
 
+test('what may not be left out is written with its zeros, also where it is a type of its own', () => {
+  const spec = { maxReplicas: 3, metrics: [{ type: 'Resource', resource: { name: 'cpu' } }, null] };
+  expect(typed('autoscaling/v2/HorizontalPodAutoscaler', { spec })?.object['spec']).toEqual({
+    maxReplicas: 3,
+    metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: '' } } }, { type: '' }],
+    scaleTargetRef: { kind: '', name: '' },
+  });
+  expect(typed('batch/v1/CronJob', {})?.object['spec']).toEqual({ schedule: '' });
+  expect(typed('rbac.authorization.k8s.io/v1/RoleBinding', { roleRef: null })?.object['roleRef']).toEqual({
+    apiGroup: '',
+    kind: '',
+    name: '',
+  });
+});
+
+test('times are written in UTC, without a fraction where their type has none', () => {
+  const [time, micro] = ['2026-01-31T01:00:00.5+02:00', '2026-01-31T01:00:00.000005+02:00'];
+  expect(typed('v1/Event', { firstTimestamp: time, eventTime: micro })?.object).toMatchObject({
+    firstTimestamp: '2026-01-30T23:00:00Z',
+    eventTime: '2026-01-30T23:00:00.000005Z',
+  });
+});
+
+test('of a number that does not fit the low bits are kept, and it is told', () => {
+  const spec = { replicas: 4294967297, revisionHistoryLimit: 2147483648, minReadySeconds: -2147483648 };
+  const read = typed('apps/v1/Deployment', { spec });
+  expect(read?.object['spec']).toMatchObject({
+    replicas: 1,
+    revisionHistoryLimit: -2147483648,
+    minReadySeconds: -2147483648,
+  });
+  expect(read?.wrapped.map(({ path, from, to }) => `${path.join('.')}: ${from} ${to}`)).toEqual([
+    'spec.replicas: 4294967297 1',
+    'spec.revisionHistoryLimit: 2147483648 -2147483648',
+  ]);
+  const seconds = (activeDeadlineSeconds: number | bigint) =>
+    typed('v1/Pod', { spec: { activeDeadlineSeconds } })?.object['spec'];
+  expect(seconds(1e18)).toEqual({ activeDeadlineSeconds: 1e18 });
+  expect(seconds(2n ** 62n + 1n)).toEqual({ activeDeadlineSeconds: 2n ** 62n + 1n });
+  expect(seconds(2 ** 64)).toEqual({ activeDeadlineSeconds: -(2n ** 63n) });
+});
+
 test('a field that the type does not have is lost', () => {
   const read = deployment({ imagePullPolice: 'Always' });
   expect(read?.lost.map(({ path }) => path.join('.'))).toEqual(['spec.template.spec.containers.0.imagePullPolice']);
@@ -61,6 +103,13 @@ test.each([
   ['a text for a number', 'apps/v1/Deployment', { spec: { replicas: '1' } }],
   ['a number with a fraction', 'apps/v1/Deployment', { spec: { replicas: 1.5 } }],
   ['a map for a list', 'apps/v1/Deployment', { spec: { template: { spec: { containers: {} } } } }],
+  ['a port of more than 32 bits', 'v1/Service', { spec: { ports: [{ port: 1, targetPort: 4294967376 }] } }],
+  ['what is no time', 'v1/Event', { firstTimestamp: '2026-01-31' }],
+  [
+    'a time without the six digits of its type',
+    'coordination.k8s.io/v1/Lease',
+    { spec: { renewTime: '2026-01-31T01:00:00Z' } },
+  ],
   ['what is no size', 'v1/PersistentVolumeClaim', { spec: { resources: { requests: { storage: 'much' } } } }],
   ['what is no base64', 'v1/Secret', { data: { a: '-' } }],
   ['a Role', 'rbac.authorization.k8s.io/v1/Role', { rules: [] }],

@@ -1,5 +1,5 @@
 import { groupOf } from '@sovereign-fleet/domain';
-import { decodeBase64 } from '@sovereign-fleet/go-text';
+import { canonicalTime, decodeBase64, wrapInteger } from '@sovereign-fleet/go-text';
 import type { KubernetesTable, TypeCode } from '../contract/server-tables';
 import type { KubernetesObject } from '../contract/rendered';
 import { codeOf, listCode } from './check-typed';
@@ -11,21 +11,31 @@ export interface TypedObject {
   readonly object: KubernetesObject;
   /** Fields that the type does not have, and that are lost with that. */
   readonly lost: readonly { readonly path: Path; readonly known: readonly string[] }[];
+  /** Numbers that do not fit, and are others then. */
+  readonly wrapped: readonly WrappedNumber[];
+}
+
+export interface WrappedNumber {
+  readonly path: Path;
+  readonly from: number | bigint;
+  readonly to: number | bigint;
 }
 
 /**
  * The object after it went through its Go type (fluxcd/pkg ssa: normalize; apimachinery: DefaultUnstructuredConverter):
- * without unknown fields, with sizes in their canonical form, without what is empty and may be left out, and with TCP
- * where a port of a container or a Service says no protocol. Undefined for a kind that Flux has no type of, and for an
+ * without unknown fields, with sizes and times in their canonical form, with the low bits of numbers that do not fit,
+ * without what is empty and may be left out, with the zeros of what may not, and with TCP where a port of a container
+ * or a Service says no protocol. Undefined for a kind that Flux has no type of, and for an
  * object that Go cannot read into it: that one stays as it is.
  */
 export function typedObject(object: KubernetesObject, table: KubernetesTable): TypedObject | undefined {
   const type = codeOf(table.kinds[`${object.apiVersion}/${object.kind}`]);
   if (type === undefined || isLeftAlone(object)) return undefined;
-  const reading: Reading = { table, lost: [] };
+  const reading: Reading = { table, lost: [], wrapped: [] };
   try {
     const read = readStruct(object, type, { reading, path: [] });
-    return { object: withProtocols(read as KubernetesObject), lost: reading.lost }; // it keeps its kind and metadata
+    const { lost, wrapped } = reading;
+    return { object: withProtocols(read as KubernetesObject), lost, wrapped }; // it keeps its kind and metadata
   } catch (error) {
     if (error instanceof UnreadableError) return undefined;
     throw error;
@@ -43,6 +53,7 @@ class UnreadableError extends Error {}
 interface Reading {
   readonly table: KubernetesTable;
   readonly lost: { readonly path: Path; readonly known: readonly string[] }[];
+  readonly wrapped: WrappedNumber[];
 }
 
 interface Place {
@@ -52,7 +63,8 @@ interface Place {
 
 function readStruct(value: unknown, type: TypeCode, { reading, path }: Place): Readonly<Record<string, unknown>> {
   if (!isMap(value)) throw new UnreadableError();
-  const { types, zeros: allZeros } = reading.table;
+  const { table } = reading;
+  const { types, zeros: allZeros } = table;
   const fields = types[type] ?? {};
   const zeros = allZeros[type] ?? {};
   const read = Object.entries(value).flatMap(([field, inner]) => {
@@ -67,8 +79,17 @@ function readStruct(value: unknown, type: TypeCode, { reading, path }: Place): R
     return zeros[field] === null && isZero(one) ? [] : [[field, one] as const];
   });
   const there = Object.fromEntries(read);
-  const missing = Object.entries(zeros).filter(([field, zero]) => zero !== null && !Object.hasOwn(there, field));
-  return missing.length === 0 ? there : { ...there, ...Object.fromEntries(missing) };
+  const missing = Object.keys(zeros).filter((field) => zeros[field] !== null && !Object.hasOwn(there, field));
+  if (missing.length === 0) return there;
+  const written = missing.map((field) => [field, zeroIn(type, field, table)] as const);
+  return { ...there, ...Object.fromEntries(written) };
+}
+
+/** What Go writes of a field that nothing is said of. */
+function zeroIn(type: TypeCode, field: string, table: KubernetesTable): unknown {
+  const zero = table.zeros[type]?.[field] ?? null;
+  const code = codeOf(table.types[type]?.[field]);
+  return isMap(zero) && code !== undefined ? zeroOf(code, table) : zero;
 }
 
 /** What SOPS adds is dropped too, and that is told by itself. */
@@ -86,7 +107,15 @@ function readValue(value: unknown, code: TypeCode, place: Place): unknown {
   if (list !== undefined) return readList(value, list.entry, place);
   if (code.startsWith('{}')) return readMap(value, code.slice(2), place);
   if (Object.hasOwn(place.reading.table.types, code)) return readStruct(value, code, place);
-  return readScalar(value, code);
+  const bits = code === 'int32' ? 32 : 64;
+  return code === 'int32' || code === 'int64' ? readInteger(value, bits, place) : readScalar(value, code);
+}
+
+function readInteger(value: unknown, bits: 32 | 64, { reading, path }: Place): number | bigint {
+  if (!isInteger(value)) throw new UnreadableError();
+  const to = wrapInteger(value, bits);
+  if (to !== value) reading.wrapped.push({ path, from: value, to });
+  return to;
 }
 
 function readList(value: unknown, entry: TypeCode, { reading, path }: Place): readonly unknown[] {
@@ -106,23 +135,35 @@ function readMap(value: unknown, entry: TypeCode, { reading, path }: Place): Rea
   return Object.fromEntries(read);
 }
 
-/** What a null in a list or a map becomes. */
-function zeroOf(code: TypeCode, { types }: KubernetesTable): unknown {
-  const zeros: Readonly<Record<string, unknown>> = { string: '', integer: 0, number: 0, boolean: false };
-  if (code === 'quantity') return '0';
-  return Object.hasOwn(types, code) ? {} : (zeros[code] ?? null);
+/** What Go writes for nothing, as for a null in a list or a map. */
+function zeroOf(code: TypeCode, table: KubernetesTable): unknown {
+  if (!Object.hasOwn(table.types, code)) return zeros[code] ?? null;
+  const fields = Object.entries(table.zeros[code] ?? {}).filter(([, zero]) => zero !== null);
+  return Object.fromEntries(fields.map(([field]) => [field, zeroIn(code, field, table)]));
 }
+
+const zeros: Readonly<Record<string, unknown>> = {
+  string: '',
+  int32: 0,
+  int64: 0,
+  integer: 0,
+  number: 0,
+  boolean: false,
+  quantity: '0',
+  'int-or-string': 0,
+};
 
 function readScalar(value: unknown, code: TypeCode): unknown {
   const isNumber = typeof value === 'number' || typeof value === 'bigint';
   if (code === 'quantity') return readQuantity(value);
   if (code === 'bytes') return readBytes(value);
+  if (code === 'time' || code === 'micro-time') return readTime(value, code === 'time' ? 'seconds' : 'micro');
   const isRight =
     (code === 'string' && typeof value === 'string') ||
     (code === 'boolean' && typeof value === 'boolean') ||
     (code === 'integer' && isInteger(value)) ||
     (code === 'number' && isNumber) ||
-    (code === 'scalar' && (isInteger(value) || typeof value === 'string'));
+    (code === 'int-or-string' && (typeof value === 'string' || (isInteger(value) && wrapInteger(value, 32) === value)));
   if (!isRight) throw new UnreadableError();
   return value;
 }
@@ -130,6 +171,12 @@ function readScalar(value: unknown, code: TypeCode): unknown {
 function readQuantity(value: unknown): string {
   const isText = typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint';
   const read = isText ? canonicalQuantity(String(value)) : undefined;
+  if (read === undefined) throw new UnreadableError();
+  return read;
+}
+
+function readTime(value: unknown, precision: 'seconds' | 'micro'): string {
+  const read = typeof value === 'string' ? canonicalTime(value, precision) : undefined;
   if (read === undefined) throw new UnreadableError();
   return read;
 }

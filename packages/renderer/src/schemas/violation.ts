@@ -23,6 +23,6 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
 }
 
 /** Whether a number has no fraction, as `integer` wants it. */
-export function isInteger(value: unknown): boolean {
+export function isInteger(value: unknown): value is number | bigint {
   return typeof value === 'bigint' || Number.isInteger(value);
 }
