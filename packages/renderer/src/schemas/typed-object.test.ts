@@ -59,6 +59,7 @@ test('what may not be left out is written with its zeros, also where it is a typ
     scaleTargetRef: { kind: '', name: '' },
   });
   expect(typed('batch/v1/CronJob', {})?.object['spec']).toEqual({ schedule: '' });
+  expect(typed('autoscaling/v2/HorizontalPodAutoscaler', {})?.object['status']).toBeUndefined();
   expect(typed('rbac.authorization.k8s.io/v1/RoleBinding', { roleRef: null })?.object['roleRef']).toEqual({
     apiGroup: '',
     kind: '',

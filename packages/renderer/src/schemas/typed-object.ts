@@ -79,7 +79,10 @@ function readStruct(value: unknown, type: TypeCode, { reading, path }: Place): R
     return zeros[field] === null && isZero(one) ? [] : [[field, one] as const];
   });
   const there = Object.fromEntries(read);
-  const missing = Object.keys(zeros).filter((field) => zeros[field] !== null && !Object.hasOwn(there, field));
+  const isStatus = (field: string) => path.length === 0 && field === 'status'; // Flux takes it out
+  const missing = Object.keys(zeros).filter(
+    (field) => zeros[field] !== null && !Object.hasOwn(there, field) && !isStatus(field),
+  );
   if (missing.length === 0) return there;
   const written = missing.map((field) => [field, zeroIn(type, field, table)] as const);
   return { ...there, ...Object.fromEntries(written) };
