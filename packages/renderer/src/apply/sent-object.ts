@@ -28,11 +28,11 @@ export function sentObject(
   readTyped: ApiServer['readTyped'],
 ): SentObject {
   const labels = withTexts(before, 'labels', {});
-  const whole = withoutStatus(labels.object);
   const plain = isDecrypted(before, decryption)
-    ? { object: encryptedSecret(whole), problems: [] }
-    : normalObject(whole, readTyped);
-  const named = withTexts(plain.object, 'labels', common?.labels ?? {});
+    ? { object: encryptedSecret(labels.object), problems: [] }
+    : normalObject(labels.object, readTyped);
+  // Go reads it first: a status that it cannot read leaves all of the object as it is.
+  const named = withTexts(withoutStatus(plain.object), 'labels', common?.labels ?? {});
   // Both are written wherever there is `commonMetadata`, whatever it says (ssa/utils: SetCommonMetadata).
   const noted = common === undefined ? named : withTexts(named.object, 'annotations', common.annotations ?? {});
   return { object: noted.object, problems: [labels, plain, noted].flatMap(({ problems }) => problems) };

@@ -94,6 +94,12 @@ test('of a number that does not fit the low bits are kept, and it is told', () =
   expect(seconds(2 ** 64)).toEqual({ activeDeadlineSeconds: -(2n ** 63n) });
 });
 
+test('nothing is told of a status, which is taken out; one that Go cannot read leaves the object as it is', () => {
+  const read = typed('apps/v1/Deployment', { status: { replicas: 4294967297, more: 1 } });
+  expect([read?.lost, read?.wrapped]).toEqual([[], []]);
+  expect(typed('apps/v1/Deployment', { status: { replicas: '1' } })).toBeUndefined();
+});
+
 test('a field that the type does not have is lost', () => {
   const read = deployment({ imagePullPolice: 'Always' });
   expect(read?.lost.map(({ path }) => path.join('.'))).toEqual(['spec.template.spec.containers.0.imagePullPolice']);

@@ -95,9 +95,9 @@ function zeroIn(type: TypeCode, field: string, table: KubernetesTable): unknown 
   return isMap(zero) && code !== undefined ? zeroOf(code, table) : zero;
 }
 
-/** What SOPS adds is dropped too, and that is told by itself. */
+/** What SOPS adds is dropped too, and that is told by itself. The status is taken out by Flux. */
 function isTakenOff(path: Path): boolean {
-  return path.length === 1 && path[0] === 'sops';
+  return path[0] === 'status' || (path.length === 1 && path[0] === 'sops');
 }
 
 function isZero(value: unknown): boolean {
@@ -117,7 +117,7 @@ function readValue(value: unknown, code: TypeCode, place: Place): unknown {
 function readInteger(value: unknown, bits: 32 | 64, { reading, path }: Place): number | bigint {
   if (!isInteger(value)) throw new UnreadableError();
   const to = wrapInteger(value, bits);
-  if (to !== value) reading.wrapped.push({ path, from: value, to });
+  if (to !== value && !isTakenOff(path)) reading.wrapped.push({ path, from: value, to });
   return to;
 }
 
