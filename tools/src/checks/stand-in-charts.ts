@@ -48,7 +48,8 @@ function standIn(root: string, reference: ChartReference) {
   writeFileSync(join(path, 'templates/values.yaml'), template);
   const asked = { names: [], others: false };
   const values = { names: [], others: true };
-  const texts = { hasCrds: false, asked, replacesPlus: true, values, isUnsteady: false, outsideSchemas: [] };
+  const no = { hasCrds: false, isLibrary: false, readsHelmVersion: false, isUnsteady: false };
+  const texts = { ...no, asked, replacesPlus: true, values, outsideSchemas: [] };
   return { path, name, version, digest, origin: 'workspace', standIns: [], texts } as const;
 }
 

@@ -35,6 +35,8 @@ describe('a dependency that is not in charts/', () => {
       asked: { names: ['a/v1', 'b/v1', 'c/v1'], others: false },
       replacesPlus: true,
       values: { names: ['global', 'tags', 'vcluster', 'x'], others: false },
+      isLibrary: false,
+      readsHelmVersion: false,
       isUnsteady: false,
       outsideSchemas: [],
     };

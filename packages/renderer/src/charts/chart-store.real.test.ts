@@ -23,6 +23,8 @@ describe('a chart of the workspace', () => {
       asked,
       replacesPlus: false,
       values,
+      isLibrary: false,
+      readsHelmVersion: false,
       isUnsteady: false,
       outsideSchemas: [],
     });

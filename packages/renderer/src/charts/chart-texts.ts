@@ -6,9 +6,11 @@ import { valuesOfChart, valuesOfFiles } from './read-values';
 import type { ChartTexts } from '../contract/ports';
 import { mayBeUnsteady } from '../contract/unsteady';
 
+/** A comparison that has the same answer for each release of a line. */
+const compared = /semverCompare\s+"[^\d"]*[0-3]\.[^"]*"\s+\$?\.Capabilities\.HelmVersion\.Version/g;
 const crdFile = /^crds\/.+\.(ya?ml|json)$/i;
 /** Words that no template is read without; most files have none of them. */
-const words = ['Capabilities', 'APIVersions', '"+"', '`+`', '.Values'];
+const words = ['Capabilities', 'APIVersions', 'HelmVersion', '"+"', '`+`', '.Values'];
 
 /** What the files of one chart say, without those of its subcharts. */
 export function textsOfFiles(files: ChartFiles): ChartTexts {
@@ -18,6 +20,8 @@ export function textsOfFiles(files: ChartFiles): ChartTexts {
   return {
     hasCrds: own.some(([path]) => crdFile.test(path)),
     asked: allAsked(texts.map(apisAskedIn)),
+    isLibrary: false,
+    readsHelmVersion: texts.some((text) => text.replace(compared, '').includes('HelmVersion')),
     replacesPlus: texts.some((text) => /["`]\+["`]/.test(text)),
     values: valuesOfFiles(texts, files),
     // Also values and files, since `tpl` makes templates of them.
@@ -47,6 +51,8 @@ export function textsOfChart(chart: ReadChart): ChartTexts {
   return {
     hasCrds: all.some(({ hasCrds }) => hasCrds),
     asked: allAsked(all.map(({ asked }) => asked)),
+    isLibrary: chart.metadata.type === 'library',
+    readsHelmVersion: all.some(({ readsHelmVersion }) => readsHelmVersion),
     replacesPlus: all.some(({ replacesPlus }) => replacesPlus),
     values: valuesOfChart(chart),
     isUnsteady: all.some(({ isUnsteady }) => isUnsteady),

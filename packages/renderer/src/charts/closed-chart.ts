@@ -1,4 +1,6 @@
 import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { isObject, printJson } from '@sovereign-fleet/go-text';
 import { assembledFolder } from './chart-assembly';
 import { newUnpacking, readChart, readChartArchive, type Unpacking } from './chart-archive';
 import { type ChartFiles, digestOf } from './chart-files';
@@ -6,11 +8,13 @@ import { outsideReferences } from './outside-schemas';
 import type { Outcome } from '../contract/failure';
 import type { Chart, FindChart } from '../contract/ports';
 import type { Cache } from '../disk/cache';
+import { readYaml } from '../objects/read-yaml';
 
 /**
  * Finds charts as folders of what we have read of them, at any depth: an archive may hold what only Helm finds in it.
  * The schemas that refer outside of themselves are left out, so that Helm asks nobody while it renders; the others
- * stay. A folder without archives and such schemas is taken as it is.
+ * stay. Of a library there is what Flux renders of it, in a chart that Helm's command takes. Any other folder without
+ * archives and such schemas is taken as it is.
  */
 export function withClosedCharts(find: FindChart, cache: Cache): FindChart {
   return async (reference) => {
@@ -24,16 +28,29 @@ async function closedChart(chart: Chart, cache: Cache): Promise<Outcome<Chart>> 
   if (!files.ok) return files;
   const isFolder = (await stat(chart.path)).isDirectory();
   const leadsOut = chart.texts.outsideSchemas.length > 0;
-  if (isFolder && !leadsOut && ![...files.value.keys()].some(isArchive)) return { ok: true, value: chart };
+  const { isLibrary } = chart.texts;
+  const isPlain = !leadsOut && !isLibrary && ![...files.value.keys()].some(isArchive);
+  if (isFolder && isPlain) return { ok: true, value: chart };
   const closed = await closedFiles(files.value, newUnpacking());
   if (!closed.ok) return closed;
   // Helm applies it to folders alone.
-  const whole = new Map([...closed.value].filter(([path]) => isFolder || path !== '.helmignore'));
+  const kept = new Map([...closed.value].filter(([path]) => isFolder || path !== '.helmignore'));
+  const whole = isLibrary ? asApplication(kept) : kept;
   const digest = digestOf(whole);
   const folder = await assembledFolder(cache, whole, digest);
   if (!folder.ok) return folder;
   // What was left out of it decides the render, and what it came in does not.
   return { ok: true, value: { ...chart, path: folder.value, ...(leadsOut ? { digest } : {}) } };
+}
+
+/** A library as a chart that renders the same: its own templates make nothing but what others include (Helm: engine). */
+function asApplication(files: ChartFiles): ChartFiles {
+  const isOwnTemplate = (path: string) => path.startsWith('templates/') && !basename(path).startsWith('_');
+  const kept = [...files].filter(([path]) => !isOwnTemplate(path));
+  const own = readYaml(new TextDecoder().decode(files.get('Chart.yaml')), 'v2');
+  if (!own.ok || !isObject(own.value)) return files; // Helm says why
+  const text = printJson({ ...own.value, type: 'application' });
+  return new Map([...kept, ['Chart.yaml', new TextEncoder().encode(`${text}\n`)] as const]);
 }
 
 const archive = /^((?:charts\/[^/]+\/)*charts\/[^_./][^/]*)\.tgz$/s;

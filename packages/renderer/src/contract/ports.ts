@@ -65,6 +65,10 @@ export interface ChartTexts {
     /** Whether they may ask for others too. */
     readonly others: boolean;
   };
+  /** Whether it says that it is a library: Helm's own command installs none, and Flux installs what is in it. */
+  readonly isLibrary: boolean;
+  /** Whether its templates read which Helm renders them. */
+  readonly readsHelmVersion: boolean;
   /** Whether there is a `"+"`, as templates have it that make a label of a version. */
   readonly replacesPlus: boolean;
   /** What it reads of its values, at their top level. */

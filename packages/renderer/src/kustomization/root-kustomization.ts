@@ -147,7 +147,7 @@ export function buildAhead({ entry, ...tree }: Entry): void {
   const inputs = kustomizationInputs(tree.files, entry);
   if (!inputs.ok) return;
   const texts = [...inputs.value.files.values()].filter((text) => text.includes(`${apiGroups.kustomize}/`));
-  const visible = texts.map(objectsIn).flatMap((objects) => (objects.ok ? objects.value : []));
+  const visible = texts.map((text) => objectsIn(text)).flatMap((objects) => (objects.ok ? objects.value : []));
   for (const object of visible.filter(isKustomization)) {
     const read = readApplied(object);
     if (!read.ok || read.value.spec.suspend || folderOfSpec(read.value.spec) === entry) continue;

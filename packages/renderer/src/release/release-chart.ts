@@ -21,6 +21,7 @@ export async function findReleaseChart(
     const doubts = [
       ...otherVersion(found.value, reference.value, field),
       ...outsideSchemas(found.value, release, field),
+      ...helmVersion(found.value, field),
     ];
     return { chart: found.value, reference: reference.value, doubts };
   }
@@ -44,6 +45,15 @@ function otherVersion({ version, origin }: Chart, reference: ChartReference, fie
   const problem = `its digest is that of version ${version}, which Flux pulls, whatever the tag says: ${said}`;
   const remedy = `Write the digest that the registry gives for ${said}, or the version ${version}`;
   return [{ kind: 'other-version', field, problem, remedy }];
+}
+
+/** Helm's command says its release, and helm-controller has Helm as a library, which says less of itself. */
+function helmVersion({ texts, name }: Chart, field: string): readonly Refusal[] {
+  if (!texts.readsHelmVersion) return [];
+  const problem =
+    `chart ${name} reads .Capabilities.HelmVersion, which in Flux is that of the library in it, such as v4.2, and ` +
+    'here that of the Helm that renders';
+  return [{ kind: 'assumed', field, problem, remedy: 'Have the chart ask for nothing but major and minor version' }];
 }
 
 /**

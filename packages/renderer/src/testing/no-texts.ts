@@ -4,6 +4,8 @@ import type { ChartTexts } from '../contract/ports';
 export const noTexts: ChartTexts = {
   hasCrds: false,
   asked: { names: [], others: false },
+  isLibrary: false,
+  readsHelmVersion: false,
   replacesPlus: true,
   values: { names: [], others: true },
   isUnsteady: false,
