@@ -30,6 +30,23 @@ test('an assembled chart is written again if it was damaged, and left alone othe
   expect(assembled()).toEqual([basename(path)]);
 });
 
+test('of a library there is what is in it, and its own templates make nothing', async () => {
+  const library = `type: library\nappVersion: "1.10"\n${umbrella(onVcluster)}`;
+  writeChart('charts/bp-x', library, {
+    'templates/_own.tpl': '{{- define "own" }}own{{ end }}',
+    'templates/NOTES.txt': 'x',
+  });
+  standIn();
+  writeFileSync(join(workspace.root, 'standin/templates/a.yaml'), 'kind: {{ include "own" . }}\n');
+  const chart = await found(oci());
+  expect(template(chart).match(/^# Source.*|^kind.*/gm)).toEqual([
+    '# Source: bp-x/charts/vcluster/templates/a.yaml',
+    'kind: own',
+  ]);
+  const text = readFileSync(join(chart.path, 'Chart.yaml'), 'utf8');
+  expect(JSON.parse(text)).toMatchObject({ name: 'bp-x', version: '0.2.0', appVersion: '1.10', type: 'application' });
+});
+
 test('an assembled chart gets another folder if the chart or the subchart changes', async () => {
   writeChart('charts/bp-x', umbrella(onVcluster));
   standIn();

@@ -59,17 +59,20 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
       'templates/a.yaml': configMap('{{ .Release.Name }}-a', 'namespace: {{ .Release.Namespace }}'),
       'templates/hook.yaml': configMap('hook', 'k: v', '  annotations: {helm.sh/hook: pre-install}\n'),
       'templates/tests/t.yaml': configMap('test', 'k: v', '  annotations: {helm.sh/hook: test}\n'),
+      'templates/both.yaml': configMap('both', 'k: v', '  annotations: {helm.sh/hook: "test, post-install"}\n'),
       'templates/list.yaml':
         'apiVersion: v1\nkind: List\nitems:\n' + '  - {apiVersion: v1, kind: Secret, metadata: {name: l}}\n',
       'templates/empty.yaml': '{{ if false }}x{{ end }}\n---\n# nothing\n---\n',
     });
 
+  const applied = ['Secret l', 'ConfigMap rel-a', 'ConfigMap hook', 'ConfigMap both'];
+
   test.each([
-    { more: {}, objects: ['CustomResourceDefinition things', 'Secret l', 'ConfigMap rel-a', 'ConfigMap hook'] },
-    { more: { includeCrds: false }, objects: ['Secret l', 'ConfigMap rel-a', 'ConfigMap hook'] },
+    { more: {}, objects: ['CustomResourceDefinition things', ...applied] },
+    { more: { includeCrds: false }, objects: applied },
     {
       more: { includeTests: true, includeCrds: false },
-      objects: ['Secret l', 'ConfigMap rel-a', 'ConfigMap hook', 'ConfigMap test'],
+      objects: [...applied, 'ConfigMap test'],
     },
   ])('Helm with the options $more gives $objects', async ({ more, objects }) => {
     const found = ids(await template(templateRequest(whole(), more)));

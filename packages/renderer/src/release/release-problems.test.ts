@@ -188,6 +188,16 @@ describe('from memory', () => {
   });
 });
 
+test('a chart that reads which Helm renders it is told of', async () => {
+  const findChart: FindChart = () =>
+    Promise.resolve({ ok: true, value: { ...chart, texts: { ...chart.texts, readsHelmVersion: true } } });
+  const { problems } = await renderExample({ tools: { findChart } });
+  expect(problems.map(({ kind, field, problem }) => `${kind} ${field}: ${problem}`)).toEqual([
+    'assumed spec.chartRef: chart app reads .Capabilities.HelmVersion, which in Flux is that of the library in it, ' +
+      'such as v4.2, and here that of the Helm that renders',
+  ]);
+});
+
 describe('a chart whose schema refers to a host', () => {
   const outsideSchemas = ['https://schemas.example/a.json'];
   const findChart: FindChart = () =>
