@@ -36,6 +36,25 @@ describe('the digest of a folder', () => {
   });
 });
 
+describe('a dependency without a version', () => {
+  const subchart = { 'charts/sub/Chart.yaml': 'apiVersion: v2\nname: sub\nversion: 1.0.0\n' };
+  const write = (dependencies: string) =>
+    writeChart('charts/bp-x', `name: bp-x\nversion: 0.2.0\ndependencies: [${dependencies}]\n`, subchart);
+
+  test('where all are in charts/, it is taken from there', async () => {
+    write('{name: sub, version: "", alias: other}');
+    expect((await found(oci())).name).toBe('bp-x');
+  });
+
+  test('where one is not there by its alias, Flux looks for it, and has no range for that', async () => {
+    write('{name: sub, version: 1.0.0}, {name: sub, version: "", alias: other}');
+    const reason = 'its dependency other has no version, and Flux takes none from a folder then';
+    expect(await reasonOf(oci())).toBe(`chart bp-x 0.2.0: ${reason}`);
+    write('{name: sub, version: 1.0.0}, {name: sub, version: 1.x, alias: other}');
+    expect((await found(oci())).name).toBe('bp-x');
+  });
+});
+
 describe('a link in a chart', () => {
   test.each([
     {

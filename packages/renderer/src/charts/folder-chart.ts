@@ -86,7 +86,13 @@ function foundChart({ files, contents }: ReadFolder, { path, digest }: Pick<Char
 /** The dependencies that are not in `charts/`. Helm takes one there by its name, so a wrong version is a failure. */
 async function missingDependencies(call: HelmCall, { contents }: ReadFolder): Promise<Outcome<readonly Dependency[]>> {
   const missing: Dependency[] = [];
-  for (const dependency of contents.metadata.dependencies) {
+  const { dependencies } = contents.metadata;
+  const [unfound] = dependencies.length === contents.subcharts.length ? [] : dependencies.filter(isUnfound(contents));
+  if (unfound !== undefined) {
+    const reason = `its dependency ${unfound.alias ?? unfound.name} has no version, and Flux takes none from a folder then`;
+    return failure('chart-invalid', reason);
+  }
+  for (const dependency of dependencies) {
     const there = contents.subcharts.filter(({ metadata }) => metadata.name === dependency.name);
     const fits = await Promise.all(there.map(({ metadata }) => satisfies(call, dependency.version, metadata.version)));
     const unclear = fits.find((fit) => !fit.ok);
@@ -101,6 +107,18 @@ async function missingDependencies(call: HelmCall, { contents }: ReadFolder): Pr
     }
   }
   return { ok: true, value: missing };
+}
+
+/**
+ * Tells of a dependency that Flux does not find in `charts/` and has no range to look for in a folder: it looks there by
+ * the alias, unless there are as many charts as dependencies (source-controller: internal/helm/chart, collectMissing).
+ */
+function isUnfound({ subcharts }: ChartContents): (dependency: Dependency) => boolean {
+  const names = new Set(subcharts.map(({ metadata }) => metadata.name));
+  return ({ name, alias, version, repository }) => {
+    const isLocal = repository === '' || repository.startsWith('file://');
+    return version === '' && isLocal && !names.has(alias ?? name);
+  };
 }
 
 interface Parent extends ReadFolder {

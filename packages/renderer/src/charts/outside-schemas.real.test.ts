@@ -30,7 +30,7 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
 
   const template = (chart: Chart, values: string) => {
     const more = { kubeVersion: '1.34.0', apiVersions: [], onlyTheseApis: false, redaction: 'none' } as const;
-    const flags = { wholeNumbers: [], includeCrds: true, includeTests: false, skipSchemaValidation: false };
+    const flags = { wholeNumbers: [], includeCrds: true, skipSchemaValidation: false };
     const request: TemplateRequest = { chart, releaseName: 'x', namespace: 'apps', values, ...flags, ...more };
     return helmTemplate({ helm: workspace.helm, timeoutSeconds: 60 })(request);
   };

@@ -102,7 +102,6 @@ export interface TemplateRequest {
   /** Those of them that are an `int64` for Helm, as lines of `--set`. */
   readonly wholeNumbers: readonly string[];
   readonly includeCrds: boolean;
-  readonly includeTests: boolean;
   readonly skipSchemaValidation: boolean;
   /** Such as `1.34.0`. */
   readonly kubeVersion: string;

@@ -65,15 +65,11 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
       'templates/empty.yaml': '{{ if false }}x{{ end }}\n---\n# nothing\n---\n',
     });
 
-  const applied = ['Secret l', 'ConfigMap rel-a', 'ConfigMap hook', 'ConfigMap both'];
+  const applied = ['Secret l', 'ConfigMap rel-a', 'ConfigMap hook', 'ConfigMap both', 'ConfigMap test'];
 
   test.each([
     { more: {}, objects: ['CustomResourceDefinition things', ...applied] },
     { more: { includeCrds: false }, objects: applied },
-    {
-      more: { includeTests: true, includeCrds: false },
-      objects: [...applied, 'ConfigMap test'],
-    },
   ])('Helm with the options $more gives $objects', async ({ more, objects }) => {
     const found = ids(await template(templateRequest(whole(), more)));
     expect(new Set(found)).toEqual(new Set(objects));

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
-import { isJsonMap, type Json } from '@sovereign-fleet/domain';
+import type { Json } from '@sovereign-fleet/domain';
 import { withDiscovery } from './discovery-server';
 import { quickStart } from './go-start';
 import { missingHome, noWayOut } from './child-environment';
+import { isKubernetesObject } from '../objects/kubernetes-object';
 import { objectsIn } from '../objects/objects-in';
+import { isTestHook } from '../objects/test-hook';
 import { failure, type Outcome } from '../contract/failure';
 import type { TemplateChart, TemplateRequest } from '../contract/ports';
 import { runGoProgram } from './go-program';
@@ -28,26 +30,17 @@ export function helmTemplate(options: HelmOptions): TemplateChart {
     const outcome = await outputOf(request, options);
     if (!outcome.ok) return { ...outcome, reason: helmReason(outcome.reason, request) };
     const crds = objectsIn(outcome.value.crds);
-    const objects = crds.ok ? objectsIn(outcome.value.objects, request.includeTests ? undefined : isTest) : crds;
+    const objects = crds.ok ? objectsIn(outcome.value.objects, isBrokenTest) : crds;
     if (crds.ok && objects.ok) return { ok: true, value: { crds: crds.value, objects: objects.value } };
     const reason = objects.ok ? '' : objects.reason;
     return failure('invalid-object', `what the chart makes cannot be read: ${reason}`);
   };
 }
 
-/**
- * Whether it is a hook of `helm test` and of nothing else. Helm's own option takes out a hook that is of a test and of an
- * install, too, which Flux installs.
- */
-function isTest(document: Json): boolean {
-  const { metadata } = isJsonMap(document) ? document : {};
-  const annotations = isJsonMap(metadata) ? metadata['annotations'] : undefined;
-  const events = isJsonMap(annotations) ? annotations['helm.sh/hook'] : undefined;
-  return typeof events === 'string' && events.split(',').every((one) => testEvents.has(one.trim().toLowerCase()));
+/** A test that is no object fails no release, since Flux makes nothing of it. */
+function isBrokenTest(document: Json): boolean {
+  return isTestHook(document) && !isKubernetesObject(document);
 }
-
-/** Helm: pkg/release/v1/util, events. */
-const testEvents: ReadonlySet<string> = new Set(['test', 'test-success']);
 
 /** Helm prints what it makes, or writes it into a folder where it matters what is from `crds/`. */
 async function outputOf(request: TemplateRequest, options: HelmOptions): Promise<Outcome<WrittenOutput>> {

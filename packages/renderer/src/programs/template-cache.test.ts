@@ -41,7 +41,6 @@ describe('the key of an entry', () => {
     { field: 'namespace', more: { namespace: 'dmz' } },
     { field: 'values', more: { values: '{"pin":"4712"}' } },
     { field: 'includeCrds', more: { includeCrds: false } },
-    { field: 'includeTests', more: { includeTests: true } },
     { field: 'skipSchemaValidation', more: { skipSchemaValidation: true } },
     { field: 'kubeVersion', more: { kubeVersion: '1.33.0' } },
     { field: 'apiVersions', more: { apiVersions: ['a/v1'] } },

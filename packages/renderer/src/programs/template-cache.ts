@@ -32,7 +32,7 @@ export interface CachedTemplates {
 }
 
 /** Increase it when what is stored, what is hidden in it, or its form changes. */
-const format = 9;
+const format = 10;
 
 /**
  * Renders each request at most once in a run, also if it fails, and not at all if the folder has the objects of an
@@ -84,8 +84,8 @@ const sizes = new WeakMap<TemplatedObjects, number>();
 /** Everything that decides the output. The chart counts by its digest, since it may be at another path. */
 function keyOf(request: KeptRequest): string {
   const { chart, releaseName, namespace, values, wholeNumbers, kubeVersion, apiVersions, redaction } = request;
-  const { includeCrds, includeTests, skipSchemaValidation, onlyTheseApis } = request;
-  const flags = [wholeNumbers, includeCrds, includeTests, skipSchemaValidation, onlyTheseApis];
+  const { includeCrds, skipSchemaValidation, onlyTheseApis } = request;
+  const flags = [wholeNumbers, includeCrds, skipSchemaValidation, onlyTheseApis];
   return JSON.stringify([chart.digest, releaseName, namespace, values, flags, kubeVersion, apiVersions, redaction.key]);
 }
 

@@ -73,7 +73,6 @@ function requestOf(
     values: valuesText(values.values),
     wholeNumbers: wholeNumbers(values.values),
     includeCrds: spec.install.crds !== 'Skip',
-    includeTests: spec.test.enable,
     skipSchemaValidation: spec.install.disableSchemaValidation,
     kubeVersion,
     apiVersions,

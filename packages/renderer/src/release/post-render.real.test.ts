@@ -15,6 +15,10 @@ const object = (name: string, more: JsonMap = {}, metadata: JsonMap = {}): Kuber
   metadata: { name, ...metadata },
   ...more,
 });
+const unhooked = {
+  patch: '[{"op": "remove", "path": "/metadata/annotations"}]',
+  target: { annotationSelector: 'helm.sh/hook' },
+};
 const hook = (name: string) => object(name, {}, { annotations: { 'helm.sh/hook': 'pre-install' } });
 
 interface Given extends Partial<TemplatedObjects> {
@@ -149,6 +153,19 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
     expect(await render('combined')).toEqual({ by: 'patched' });
     expect(await render('separate')).toEqual({ by: 'patched' });
     expect(await render('nohooks')).toBeUndefined();
+  });
+
+  test.each([
+    { events: 'test', spec: {}, isThere: false },
+    { events: 'test-success, Test', spec: {}, isThere: false },
+    { events: 'test', spec: { test: { enable: true } }, isThere: true },
+    { events: 'test,post-install', spec: {}, isThere: true },
+    // What is no hook any more once it was patched, Helm installs.
+    { events: 'test', spec: { postRenderers: [{ kustomize: { patches: [unhooked] } }] }, isThere: true },
+  ])('whether a hook of $events is applied with $spec: $isThere', async ({ events, spec, isThere }) => {
+    const tested = object('tested', {}, { annotations: { 'helm.sh/hook': events } });
+    const rendered = await run(build, spec, { objects: [object('x'), tested] });
+    expect(JSON.stringify(rendered).includes('"tested"')).toBe(isThere);
   });
 
   test('an invalid patch is reported in the words of kustomize', async () => {

@@ -5,6 +5,7 @@ import { failure, type Outcome } from '../contract/failure';
 import type { BuildKustomization, TemplatedObjects } from '../contract/ports';
 import { postRenderStrategy } from './post-render-strategy';
 import type { KubernetesObject } from '../contract/rendered';
+import { isTestHook } from '../objects/test-hook';
 import { duplicateId } from '../objects/resource-id';
 
 type Objects = readonly KubernetesObject[];
@@ -18,7 +19,7 @@ export interface PostRenderOptions {
  * Applies to a release's objects its `postRenderers`, each a kustomization over the result so far, then its common
  * metadata, then the labels by which helm-controller finds what it installed (helm-controller: internal/postrender).
  * Hooks go with the rest, by themselves or not at all, as `postRenderStrategy` says. They are always in the result,
- * unless `install.disableHooks` is set. CRDs of `crds/` get only the labels. A duplicate object is refused in
+ * unless `install.disableHooks` is set; those of tests alone only with `test.enable`. CRDs of `crds/` get only the labels. A duplicate object is refused in
  * kustomize's words, since helm-controller does all of this by kustomize.
  */
 export async function postRender(
@@ -36,10 +37,11 @@ export async function postRender(
     if (!outcome.ok) return { ...outcome, reason: `error while running post render on files: ${outcome.reason}` };
     addAll(rendered, outcome.value);
   }
-  const { disableHooks } = release.spec.install;
+  const { install, test } = release.spec;
+  const isLeftOut = (object: KubernetesObject): boolean =>
+    (install.disableHooks && isHook(object)) || (!test.enable && isTestHook(object));
   const labelled = crds.map((crd) => withMetadata(crd, { labels: releaseLabels(release) }));
-  const kept = rendered.filter((object) => !(disableHooks && isHook(object)));
-  return { ok: true, value: { crds: labelled, objects: kept } };
+  return { ok: true, value: { crds: labelled, objects: rendered.filter((object) => !isLeftOut(object)) } };
 }
 
 function isHook({ metadata }: KubernetesObject): boolean {

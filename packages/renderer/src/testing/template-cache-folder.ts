@@ -35,7 +35,6 @@ export const request: TemplateRequest = {
   values: '{"pin":"4711"}',
   wholeNumbers: [],
   includeCrds: true,
-  includeTests: false,
   skipSchemaValidation: false,
   kubeVersion: '1.34.0',
   apiVersions: ['a/v1', 'b/v1'],

@@ -28,7 +28,6 @@ export const templateRequest = (of: Chart, more: Partial<TemplateRequest> = {}):
   values: '{}',
   wholeNumbers: [],
   includeCrds: true,
-  includeTests: false,
   skipSchemaValidation: false,
   kubeVersion: '1.34.0',
   apiVersions: [],

@@ -23,7 +23,7 @@ const hasPrograms =
   const render = async ({ tools }: RenderTools, releaseName: string) => {
     const found = await tools.findChart({ kind: 'oci', url: 'oci://registry.example/a', tag: '1.0.0' });
     if (!found.ok) return found;
-    const flags = { includeCrds: true, includeTests: false, skipSchemaValidation: false, onlyTheseApis: false };
+    const flags = { includeCrds: true, skipSchemaValidation: false, onlyTheseApis: false };
     const cluster = { kubeVersion: '1.34.0', apiVersions: [], wholeNumbers: [] };
     const redaction = { key: '', redact: <T>(objects: T) => objects };
     const request = {
