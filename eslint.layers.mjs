@@ -138,7 +138,7 @@ export const rooms = {
   'go-text': { yaml: ['json'], strvals: ['json'], envsubst: [], json: [], time: [] },
   compiler: { layers: [] },
   renderer: {
-    charts: ['programs', 'release', 'cluster', 'objects', 'contract', 'disk'],
+    charts: ['programs', 'release', 'cluster', 'tree', 'objects', 'contract', 'disk'],
     programs: ['kustomize', 'tree', 'objects', 'contract', 'disk'],
     // All Kustomizations and releases, until nothing changes.
     region: ['kustomization', 'release', 'cluster', 'objects', 'contract'],

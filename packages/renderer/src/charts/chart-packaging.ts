@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { assembledFolder } from './chart-assembly';
 import { readChart } from './chart-archive';
 import { type ChartFiles, digestOf } from './chart-files';
@@ -8,7 +9,7 @@ import { allAsked, apisAskedIn } from '../cluster/asked-apis';
 import { failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference, FindChart } from '../contract/ports';
 import type { Cache } from '../disk/cache';
-import { privatePaths, workspaceFolder } from './workspace-folder';
+import { ignoredInTree, privatePaths, workspaceFolder } from './workspace-folder';
 import { emitYaml, isObject } from '@sovereign-fleet/go-text';
 import { readYaml } from '../objects/read-yaml';
 
@@ -90,7 +91,8 @@ async function valuesOf(
   if (!files.has('values.yaml')) return failure('invalid-values', 'failed to locate values file: values.yaml');
   const texts = new Map<string, string | undefined>();
   for (const path of paths) {
-    const bytes = reference.kind === 'folder' ? await treeFile(root, path) : files.get(cleanPath(path));
+    const bytes =
+      reference.kind === 'folder' ? await treeFile(root, path, reference.ignore) : files.get(cleanPath(path));
     texts.set(path, bytes === undefined ? undefined : new TextDecoder().decode(bytes));
   }
   return chosenValues((path) => texts.get(path), paths, ignoreMissing);
@@ -100,9 +102,10 @@ function cleanPath(path: string): string {
   return path.replace(/^(?:\.?\/+)+/, '');
 }
 
-/** A file of the checkout. A link counts as missing, since source-controller passes none on. */
-async function treeFile(root: string, path: string): Promise<Uint8Array | undefined> {
+/** A file of the checkout. A link counts as missing, since source-controller passes none on, as what it ignores. */
+async function treeFile(root: string, path: string, ignore: string | undefined): Promise<Uint8Array | undefined> {
   const file = workspaceFolder(root, path);
   if (!file.ok || (await privatePaths(root))(file.value)) return undefined;
+  if (ignoredInTree(root, dirname(path), { ignore })(basename(path))) return undefined;
   return (await stat(file.value)).isFile() ? await readFile(file.value) : undefined;
 }

@@ -6,7 +6,7 @@ import { archiveChart, fetchChart } from './archive-chart';
 import { parseChartMetadata } from './chart-metadata';
 import { withPackaging } from './chart-packaging';
 import { chartRequest, type ChartRequest } from './chart-request';
-import { folderChart, type FoundChart, readFolder, type DependencySources } from './folder-chart';
+import { folderChart, type FoundChart, passedOn, readFolder, type DependencySources } from './folder-chart';
 import type { HelmCall } from './helm-pull';
 import { withClosedCharts } from './closed-chart';
 import { cacheIn } from '../disk/cache';
@@ -88,7 +88,7 @@ function unreadableFailure(error: unknown): Outcome<never> {
 }
 
 async function find(store: Store, reference: ChartReference, trail: readonly string[]): Promise<Outcome<FoundChart>> {
-  if (reference.kind === 'folder') return chartBelowRoot(store, reference.path, trail);
+  if (reference.kind === 'folder') return chartBelowRoot(store, reference, trail);
   const folder = store.localCharts.get(nameOf(reference));
   const byDigest = reference.kind === 'oci' && reference.tag === undefined && reference.semver === undefined;
   if (folder !== undefined && !(byDigest && reference.digest !== undefined)) {
@@ -121,9 +121,21 @@ async function subchartAt(store: Store, path: string, trail: readonly string[]):
   return archiveChart({ path, bytes: await readFile(path) }, 'workspace');
 }
 
-async function chartBelowRoot(store: Store, path: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
+type FolderReference = Extract<ChartReference, { kind: 'folder' }>;
+
+/** A chart as the source of the tree passes it on. */
+async function chartBelowRoot(
+  store: Store,
+  { path, ignore }: FolderReference,
+  trail: readonly string[],
+): Promise<Outcome<FoundChart>> {
   const folder = workspaceFolder(store.root, path);
-  return folder.ok ? chartInFolder(store, folder.value, trail) : folder;
+  if (!folder.ok) return folder;
+  const read: Store['read'] = async (one) => {
+    const whole = await store.read(one);
+    return one === folder.value && whole.ok ? passedOn(whole.value, { root: store.root, path, ignore }) : whole;
+  };
+  return chartInFolder({ ...store, read }, folder.value, trail);
 }
 
 /** Whether the workspace's chart is the requested one, or why not. */

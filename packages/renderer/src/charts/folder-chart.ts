@@ -1,4 +1,4 @@
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { assembledFolder } from './chart-assembly';
 import { type ChartContents, readChartContents, standInsOf } from './chart-contents';
 import { textsOfChart } from './chart-texts';
@@ -8,6 +8,7 @@ import { failure, type Failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference } from '../contract/ports';
 import { satisfies } from './version-range';
 import type { HelmCall } from './helm-pull';
+import { ignoredInTree } from './workspace-folder';
 
 /** A chart with what is in it, and with the files to put into the `charts/` of a chart that depends on it. */
 export interface FoundChart {
@@ -46,6 +47,21 @@ export async function readFolder(folder: string, isPrivate: (path: string) => bo
   if (!files.ok) return files;
   const contents = await readChartContents(files.value);
   return contents.ok ? { ok: true, value: { files: files.value, contents: contents.value, isWhole } } : contents;
+}
+
+/** A folder of a tree, without what the tree's source leaves out. */
+export async function passedOn(
+  folder: ReadFolder,
+  { root, path, ignore }: { readonly root: string; readonly path: string; readonly ignore: string | undefined },
+): Promise<Outcome<ReadFolder>> {
+  const own = [...folder.files].filter(([file]) => basename(file) === '.sourceignore');
+  const below = new Map(own.map(([file, bytes]) => [file, new TextDecoder().decode(bytes)]));
+  const isIgnored = ignoredInTree(root, path, { ignore, below });
+  const files = new Map([...folder.files].filter(([file]) => !isIgnored(file)));
+  if (files.size === folder.files.size) return { ok: true, value: folder };
+  if (!files.has('Chart.yaml')) return failure('chart-invalid', 'its source leaves out its Chart.yaml');
+  const contents = await readChartContents(files);
+  return contents.ok ? { ok: true, value: { files, contents: contents.value, isWhole: false } } : contents;
 }
 
 /**

@@ -32,6 +32,37 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
   const inTree = (path: string, more: Partial<ChartReference> = {}): ChartReference =>
     ({ kind: 'folder', path: `gitops-out/${path}`, ...more }) as ChartReference;
 
+  test.each([
+    { says: {}, ignore: undefined, has: 'note read sops' },
+    { says: { '.sourceignore': '*.md\n' }, ignore: undefined, has: 'note sops png' },
+    { says: { 'charts/.sourceignore': '/c/note.txt\n' }, ignore: undefined, has: 'read sops png' },
+    { says: { 'charts/c/.sourceignore': '*\n!templates/*\n!Chart.yaml\n!*.md\n' }, ignore: undefined, has: 'read' },
+    { says: {}, ignore: '*.txt', has: 'read png' },
+  ])('a chart of the tree has no file that its source leaves out: $says $ignore', async ({ says, ignore, has }) => {
+    const files = {
+      'note.txt': 'note',
+      'README.md': 'read',
+      'sops.txt': 'sops',
+      'picture.png': 'png',
+      '.sops.yaml': 'x',
+    };
+    const template = `${reads('note.txt')}---\n${['README.md', 'sops.txt', 'picture.png'].map(reads).join('---\n')}`;
+    writeChart('gitops-out/charts/c', 'name: c\nversion: 1.0.0\n', { ...files, 'templates/a.yaml': template });
+    for (const [path, text] of Object.entries(says)) write(`gitops-out/${path}`, text);
+    const text = await made(await found(inTree('charts/c', ignore === undefined ? {} : { ignore })));
+    expect([...text.matchAll(/"a":"(\w+)"/g)].map(([, one]) => one).join(' ')).toBe(has);
+  });
+
+  test('a chart whose Chart.yaml its source leaves out is none, and so is a values file', async () => {
+    writeChart('gitops-out/charts/c', 'name: c\nversion: 1.0.0\n', { 'values.yaml': 'a: 1\n', 'prod.yaml': 'a: 2\n' });
+    expect(await reasonOf(inTree('charts/c', { ignore: 'Chart.yaml' }))).toBe(
+      'chart gitops-out/charts/c: its source leaves out its Chart.yaml',
+    );
+    const valuesFiles = ['gitops-out/charts/c/prod.yaml'];
+    expect((await found(inTree('charts/c', { valuesFiles }))).name).toBe('c');
+    expect(await reasonOf(inTree('charts/c', { valuesFiles, ignore: 'prod.yaml' }))).toContain('prod.yaml');
+  });
+
   describe('what is in the workspace beside its charts', () => {
     beforeEach(() => {
       execFileSync('git', ['init', '-q', workspace.root]);

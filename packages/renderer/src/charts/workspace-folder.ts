@@ -1,9 +1,11 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { outputFolder } from '@sovereign-fleet/domain';
 import { memoize } from '../programs/memoize';
 import { runProgram } from '../programs/program';
 import { failure, type Outcome } from '../contract/failure';
+import type { Files } from '../contract/ports';
+import { ignoreRule } from '../tree/source-ignore';
 
 /** Where charts of a workspace are: nothing else of it is ever put into one. */
 const chartFolders = ['charts', outputFolder];
@@ -50,6 +52,46 @@ export async function privatePaths(root: string): Promise<(path: string) => bool
     if (parts.includes('.git') || parts.includes('node_modules')) return true;
     return ignored.size > 0 && parts.some((_, at) => ignored.has(parts.slice(0, at + 1).join('/')));
   };
+}
+
+/** What decides which files of a folder the source of a tree leaves out, beside the `.sourceignore` files above it. */
+interface Ignoring {
+  /** `spec.ignore` of the source. */
+  readonly ignore?: string | undefined;
+  /** The `.sourceignore` files below the folder, by their paths from it. */
+  readonly below?: Files;
+}
+
+/**
+ * Tells of the path of a file from a folder whether the source of a tree leaves it out (source-controller: spec.ignore,
+ * `.sourceignore` and its own list), and with it a chart that Flux reads there. Of a workspace the tree is
+ * `gitops-out/`; nothing is left out of its other folders.
+ */
+export function ignoredInTree(
+  root: string,
+  path: string,
+  { ignore, below = new Map() }: Ignoring,
+): (file: string) => boolean {
+  const real = realpathSync(root);
+  const source = isWorkspace(real) ? join(real, outputFolder) : real;
+  const folder = resolve(join(real, path));
+  if (folder !== source && !folder.startsWith(source + sep)) return () => false;
+  const fromSource = (file: string) => relative(source, join(folder, file)).split(sep).join('/');
+  const above = foldersTo(source, folder).flatMap((one) => sourceIgnoreIn(one, source));
+  const own = [...below].map(([file, text]) => [fromSource(file), text] as const);
+  const isIgnored = ignoreRule(new Map([...above, ...own]), ignore);
+  return (file) => isIgnored(fromSource(file));
+}
+
+/** The folders from the root of a source down to one that is in it. */
+function foldersTo(source: string, folder: string): readonly string[] {
+  return folder === source ? [folder] : [...foldersTo(source, dirname(folder)), folder];
+}
+
+function sourceIgnoreIn(folder: string, source: string): readonly (readonly [path: string, text: string])[] {
+  const file = join(folder, '.sourceignore');
+  const isFile = lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  return isFile ? [[relative(source, file), readFileSync(file, 'utf8')]] : [];
 }
 
 function isInRepository(folder: string): boolean {

@@ -25,7 +25,7 @@ interface TrackedRevision {
   readonly tracksRevision?: true;
 }
 
-/** `path` is the path of a folder from the root of the tree. */
+/** `path` is the path of a folder from the root of the tree; `ignore` is what its source says of files to leave out. */
 type ChartAddress =
   | {
       readonly kind: 'oci';
@@ -35,7 +35,7 @@ type ChartAddress =
       readonly digest?: string;
     }
   | { readonly kind: 'helm'; readonly url: string; readonly name: string; readonly version: string }
-  | { readonly kind: 'folder'; readonly path: string };
+  | { readonly kind: 'folder'; readonly path: string; readonly ignore?: string };
 
 /** A chart on this machine: a folder or an archive that `helm template` takes. */
 export interface Chart {

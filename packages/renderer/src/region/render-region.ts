@@ -141,7 +141,7 @@ function contextOf(object: KubernetesObject, { input, state, installed, order }:
     fluxVersion,
     crds: crds.filter(({ kind }) => kind === 'CustomResourceDefinition'),
     isTree: (id) => isTreeSource(state, id),
-    treePaths: state.treeFilter.paths,
+    treeFilter: state.treeFilter,
     secrets: state.secrets,
   };
 }

@@ -3,6 +3,7 @@ import { chartReference } from './chart-reference';
 import { readHelmRelease } from '@sovereign-fleet/flux';
 import type { KubernetesObject } from '../contract/rendered';
 import { idOfObject } from '../objects/object-id';
+import type { SourceFilter } from '../tree/source-files';
 
 const sourceOf = (kind: string, spec: JsonMap, namespace = 'flux-system'): KubernetesObject => ({
   apiVersion: 'source.toolkit.fluxcd.io/v1',
@@ -12,12 +13,12 @@ const sourceOf = (kind: string, spec: JsonMap, namespace = 'flux-system'): Kuber
 });
 
 async function chartOf(spec: JsonMap, ...objects: readonly KubernetesObject[]): Promise<unknown> {
-  return await chartWith(undefined, spec, ...objects);
+  return await chartWith({}, spec, ...objects);
 }
 
-/** With what the tree's source checks out. */
+/** With what the tree's source passes on. */
 async function chartWith(
-  treePaths: readonly string[] | undefined,
+  treeFilter: SourceFilter,
   spec: JsonMap,
   ...objects: readonly KubernetesObject[]
 ): Promise<unknown> {
@@ -34,7 +35,7 @@ async function chartWith(
   const found = chartReference(release.value, {
     find,
     isTree: (id) => id === 'GitRepository flux-system/flux-system',
-    treePaths,
+    treeFilter,
   });
   return found.ok ? found.value : found;
 }
@@ -213,8 +214,10 @@ test('a chart in the tree is had only if the source of the tree checks it out', 
     chart: './charts/app',
     sourceRef: { kind: 'GitRepository', name: 'flux-system' },
   });
-  expect(await chartWith(['charts/'], spec)).toEqual({ kind: 'folder', path: 'charts/app' });
-  expect(await chartWith(['clusters/acme.example.com/'], spec)).toEqual({
+  expect(await chartWith({ paths: ['charts/'] }, spec)).toEqual({ kind: 'folder', path: 'charts/app' });
+  const filter = { paths: ['charts/'], ignore: '*.md' };
+  expect(await chartWith(filter, spec)).toEqual({ kind: 'folder', path: 'charts/app', ignore: '*.md' });
+  expect(await chartWith({ paths: ['clusters/acme.example.com/'] }, spec)).toEqual({
     ok: false,
     kind: 'failed',
     problem: 'the chart ./charts/app is in no folder that GitRepository flux-system/flux-system checks out',

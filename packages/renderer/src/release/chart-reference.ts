@@ -8,7 +8,7 @@ import {
 } from '@sovereign-fleet/flux';
 import type { ChartReference } from '../contract/ports';
 import type { RenderProblem } from '../contract/rendered';
-import { isCheckedOut } from '../tree/source-files';
+import { isCheckedOut, type SourceFilter } from '../tree/source-files';
 import { clampedPath } from '../tree/tree-folder';
 import type { Lookup } from './values-reference';
 import { idOf } from '../objects/object-id';
@@ -26,8 +26,8 @@ export interface Sources {
   readonly find: Lookup;
   /** Whether a source, such as `GitRepository flux-system/flux-system`, is the tree itself. */
   readonly isTree: (id: string) => boolean;
-  /** What that source checks out; without it, all. */
-  readonly treePaths?: readonly string[] | undefined;
+  /** What that source says of the files that it passes on. */
+  readonly treeFilter?: SourceFilter | undefined;
 }
 
 /**
@@ -117,15 +117,17 @@ function tagOrRange(version: string): string {
 }
 
 /** No path leads out of the source: what would go above its root begins there (source-controller: SecureJoin). */
-function chartInTree(spec: HelmChartSpec, id: string, { isTree, treePaths }: Sources): ReferredChart {
+function chartInTree(spec: HelmChartSpec, id: string, { isTree, treeFilter = {} }: Sources): ReferredChart {
   const { chart } = spec;
   if (!isTree(id)) return unavailableChart(`chart ${chart} is in ${id}, which is not this tree`);
   const path = clampedPath(chart);
-  if (treePaths !== undefined && !isCheckedOut(`${path}/`, treePaths)) {
+  const { paths, ignore } = treeFilter;
+  if (paths !== undefined && !isCheckedOut(`${path}/`, paths)) {
     return failedReference(`the chart ${chart} is in no folder that ${id} checks out`, 'Add it to spec.sparseCheckout');
   }
   const tracked = spec.reconcileStrategy === 'Revision' ? { tracksRevision: true as const } : {};
-  return { ok: true, value: { kind: 'folder', path, ...tracked } };
+  const left = ignore === undefined ? {} : { ignore };
+  return { ok: true, value: { kind: 'folder', path, ...left, ...tracked } };
 }
 
 /** `values.yaml` alone is what the chart has anyway (source-controller: BuildOptions.GetValuesFiles). */

@@ -20,6 +20,7 @@ import { scopesOf } from '../objects/scope';
 import type { Sources } from './values-reference';
 import { idOfObject } from '../objects/object-id';
 import { targetCluster } from '../objects/target-cluster';
+import type { SourceFilter } from '../tree/source-files';
 import { unreadValues } from './unread-values';
 import { bareVersionRefusals } from './unknown-revision';
 import { namespaceOf } from '../objects/namespace-of';
@@ -28,8 +29,8 @@ export interface ReleaseContext extends Sources, ClusterKnown {
   readonly tools: Omit<Tools, 'server'>;
   /** Whether a source, such as `GitRepository flux-system/flux-system`, is the tree itself. */
   readonly isTree: (id: string) => boolean;
-  /** What that source checks out; without it, all. */
-  readonly treePaths?: readonly string[] | undefined;
+  /** What that source says of the files that it passes on. */
+  readonly treeFilter?: SourceFilter | undefined;
   readonly secrets: RegionSecrets;
 }
 
@@ -46,8 +47,8 @@ export async function renderRelease(object: KubernetesObject, context: ReleaseCo
   if (release.spec.suspend) return refuse(suspendedRefusal);
   const values = mergedValues(release, context);
   if (!values.ok) return refuse(valuesRefusal(values));
-  const { find, isTree, treePaths, tools, fluxVersion, cluster } = context;
-  const found = await findReleaseChart(release, { find, isTree, treePaths }, tools.findChart);
+  const { find, isTree, treeFilter, tools, fluxVersion, cluster } = context;
+  const found = await findReleaseChart(release, { find, isTree, treeFilter }, tools.findChart);
   if ('problem' in found) return refuse(found);
   const { chart } = found;
   const apis = apisOfRelease(release, context);
