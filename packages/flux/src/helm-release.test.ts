@@ -73,7 +73,7 @@ test.each([
     spec: { chartRef, chart: { spec: { chart: 'a', sourceRef: chartRef } } },
     reason: 'either chart or chartRef must be set',
   },
-  { spec: null, reason: 'spec.: Invalid input: expected object, received null' },
+  { spec: null, reason: 'spec: Invalid input: expected object, received null' },
   {
     spec: { chartRef, suspend: 'true' },
     reason: 'spec.suspend: Invalid input: expected boolean, received string',

@@ -22,7 +22,9 @@ export function isOfKind({ apiVersion, kind }: Pick<Resource, 'apiVersion' | 'ki
 export function readSpec<Schema extends z.ZodType>(schema: Schema, spec: unknown): ReadResource<z.output<Schema>> {
   const parsed = schema.safeParse(spec);
   if (parsed.success) return { ok: true, value: parsed.data };
-  const reasons = parsed.error.issues.map(({ path, message }) => `spec.${path.map(String).join('.')}: ${message}`);
+  const reasons = parsed.error.issues.map(
+    ({ path, message }) => `${['spec', ...path].map(String).join('.')}: ${message}`,
+  );
   return invalid(reasons.join('; '));
 }
 
