@@ -1,6 +1,6 @@
 import { addAll } from '@sovereign-fleet/domain';
 import { readDocuments } from '../objects/documents';
-import { kustomizationFileNames } from '@sovereign-fleet/flux';
+import { escapeUnread, kustomizationFileNames } from '@sovereign-fleet/flux';
 import { isObject, type JsonObject, type JsonValue, printJson } from '@sovereign-fleet/go-text';
 import { readKustomizationFile, rewriteFields, type Rename } from './kustomization-file';
 import { kustomizationShape, pluginShapes, type Role } from './kustomization-fields';
@@ -69,7 +69,7 @@ function readFolder(tree: Files, from: Folder): Outcome<Pick<Place, 'files' | 'f
   noteOrigin(place, nameOf(path), nameOf(path));
   const outcome = rewriteFields(read.value, kustomizationShape, renameIn(place));
   if (!outcome.ok) return { ...outcome, reason: `${path}: ${outcome.reason}` };
-  const text = printJson(outcome.value);
+  const text = escapeUnread(printJson(outcome.value));
   // If there are several, kustomize refuses them before it reads one.
   for (const name of kustomizationFileNames)
     if (tree.has(joinPath(folder, name))) place.files.set(joinPath(folder, name), text);
@@ -210,5 +210,5 @@ function configurations(documents: readonly JsonObject[], field: string, place: 
 
 /** As text without a `/`, since kustomize first tries it as a path. */
 function printDocuments(documents: readonly JsonValue[]): string {
-  return documents.map((document) => printJson(document).replaceAll('/', '\\u002f')).join('\n---\n');
+  return documents.map((document) => escapeUnread(printJson(document)).replaceAll('/', '\\u002f')).join('\n---\n');
 }

@@ -138,6 +138,23 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
     expect(rendered).toContainEqual(object('x', { data }, { labels: origin }));
   });
 
+  test.each([
+    { text: 'a\u0085b', arrives: 'a b' },
+    { text: 'a\u2028\ufeffb', arrives: 'a\u2028\ufeffb' },
+    { text: 'a\u0080b', arrives: 'yaml: control characters are not allowed' },
+    { text: '\uffff', arrives: 'yaml: control characters are not allowed' },
+  ])('a text that kustomize reads otherwise arrives so without a post renderer, too: %p', async ({ text, arrives }) => {
+    for (const postRenderers of [[], [{ kustomize: { patches: [patch('x', 'other')] } }]]) {
+      const rendered = await run(
+        build,
+        { postRenderers },
+        { objects: [object('x', { data: { text } }), object('other')] },
+      );
+      const found = typeof rendered === 'string' ? /yaml: .*/.exec(rendered)?.[0] : rendered[0]?.['data'];
+      expect(found).toEqual(typeof rendered === 'string' ? arrives : { text: arrives });
+    }
+  });
+
   test('hooks are patched where the strategy sends them through the post renderers', async () => {
     const postRenderers = [{ kustomize: { patches: [patch('patched', 'hook')] } }];
     const render = async (postRenderStrategy: string) => {

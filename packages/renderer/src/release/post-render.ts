@@ -1,5 +1,5 @@
 import { addAll, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
-import { type HelmRelease, type KustomizeRenderer, releaseLabels } from '@sovereign-fleet/flux';
+import { escapeUnread, type HelmRelease, type KustomizeRenderer, releaseLabels } from '@sovereign-fleet/flux';
 import { printJson } from '@sovereign-fleet/go-text';
 import { failure, type Outcome } from '../contract/failure';
 import type { BuildKustomization, TemplatedObjects } from '../contract/ports';
@@ -57,8 +57,11 @@ async function applyRenderers(
   if (twice !== undefined)
     return failure('duplicate-object', `may not add resource with an already registered id: ${twice}`);
   let objects = stream;
-  for (const { kustomize } of release.spec.postRenderers) {
-    if (kustomize === undefined || objects.length === 0) continue;
+  const renderers = release.spec.postRenderers.flatMap(({ kustomize }) => (kustomize === undefined ? [] : [kustomize]));
+  // Helm-controller sends all through kustomize, which changes nothing else of what no renderer wants changed.
+  const all = renderers.length === 0 && stream.some(isUnread) ? [noChange] : renderers;
+  for (const kustomize of all) {
+    if (objects.length === 0) continue;
     const rendered = await kustomizeObjects(objects, kustomize, build);
     if (!rendered.ok) return rendered;
     objects = rendered.value;
@@ -68,13 +71,21 @@ async function applyRenderers(
   return { ok: true, value: objects.map((object) => withMetadata(object, metadata)) };
 }
 
+const noChange: KustomizeRenderer = { patches: [], images: [] };
+
+/** Whether there is a character in it that kustomize refuses, or reads as a blank once it has written it. */
+function isUnread(object: KubernetesObject): boolean {
+  const text = printJson(object);
+  return escapeUnread(text) !== text;
+}
+
 async function kustomizeObjects(
   objects: Objects,
   renderer: KustomizeRenderer,
   build: BuildKustomization,
 ): Promise<Outcome<Objects>> {
   const input = 'helm-output.yaml';
-  const documents = objects.map((object) => `---\n${printJson(object)}\n`).join('');
+  const documents = objects.map((object) => `---\n${escapeUnread(printJson(object))}\n`).join('');
   const files = new Map([
     ['kustomization.yaml', printJson({ resources: [input], ...renderer })],
     [input, documents],
