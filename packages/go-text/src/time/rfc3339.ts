@@ -1,7 +1,7 @@
 /**
- * A time as Go writes it again once it has read it (time.Parse with RFC 3339; apimachinery: meta/v1 Time, MicroTime): in
- * UTC, without a fraction of seconds, or with the six digits of `micro`, which then have to be there. Undefined for a
- * text that Go refuses.
+ * A time as Go writes it again once it has read it (time.Parse with RFC 3339; apimachinery: meta/v1 Time, MicroTime):
+ * in UTC, without a fraction of seconds, or with the six digits of `micro`, which then have to be there. Undefined for
+ * a text that Go refuses.
  */
 export function canonicalTime(text: string, precision: 'seconds' | 'micro'): string | undefined {
   const [, date = '', hour = '', rest = '', fraction = '', zone = ''] = written.exec(text) ?? [];

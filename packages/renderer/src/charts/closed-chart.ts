@@ -43,7 +43,7 @@ async function closedChart(chart: Chart, cache: Cache): Promise<Outcome<Chart>> 
   return { ok: true, value: { ...chart, path: folder.value, ...(leadsOut ? { digest } : {}) } };
 }
 
-/** A library as a chart that renders the same: its own templates make nothing but what others include (Helm: engine). */
+/** A library as a chart that renders the same: its templates make nothing but what others include (Helm: engine). */
 function asApplication(files: ChartFiles): ChartFiles {
   const isOwnTemplate = (path: string) => path.startsWith('templates/') && !basename(path).startsWith('_');
   const kept = [...files].filter(([path]) => !isOwnTemplate(path));

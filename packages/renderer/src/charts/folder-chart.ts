@@ -105,7 +105,8 @@ async function missingDependencies(call: HelmCall, { contents }: ReadFolder): Pr
   const { dependencies } = contents.metadata;
   const [unfound] = dependencies.length === contents.subcharts.length ? [] : dependencies.filter(isUnfound(contents));
   if (unfound !== undefined) {
-    const reason = `its dependency ${unfound.alias ?? unfound.name} has no version, and Flux takes none from a folder then`;
+    const name = unfound.alias ?? unfound.name;
+    const reason = `its dependency ${name} has no version, and Flux takes none from a folder then`;
     return failure('chart-invalid', reason);
   }
   for (const dependency of dependencies) {
@@ -126,8 +127,8 @@ async function missingDependencies(call: HelmCall, { contents }: ReadFolder): Pr
 }
 
 /**
- * Tells of a dependency that Flux does not find in `charts/` and has no range to look for in a folder: it looks there by
- * the alias, unless there are as many charts as dependencies (source-controller: internal/helm/chart, collectMissing).
+ * Tells of a dependency that Flux does not find in `charts/` and has no range to look for in a folder: it looks by
+ * its alias, unless there are as many charts as dependencies (source-controller: internal/helm/chart, collectMissing).
  */
 function isUnfound({ subcharts }: ChartContents): (dependency: Dependency) => boolean {
   const names = new Set(subcharts.map(({ metadata }) => metadata.name));

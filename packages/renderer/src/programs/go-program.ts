@@ -1,7 +1,8 @@
+import { quickStart } from './go-start';
+import { memoize } from './memoize';
 import { memoryLimitMiB } from './memory-limit';
 import { runProgram, type ProgramCall, type ProgramOutput } from './program';
 import { installRemedy } from './program-end';
-import { printedVersion } from './program-version';
 import { steadyWords } from '../contract/steady-words';
 import { failure, type Outcome } from '../contract/failure';
 
@@ -30,3 +31,19 @@ async function saysVersion({ program, env }: Pick<ProgramCall, 'program' | 'env'
   }
   return false;
 }
+
+type Question = Pick<ProgramCall, 'program' | 'args' | 'env'>;
+
+const secondsForVersion = 30;
+
+/**
+ * What a program prints when it is asked for its version by these arguments, or why it prints nothing. Each is asked
+ * once in a process, in our own environment if none is given.
+ */
+export const printedVersion = memoize(
+  ({ program, args }) => JSON.stringify([program, args]),
+  async ({ program, args, env = { ...process.env, ...quickStart } }: Question): Promise<Outcome<string>> => {
+    const printed = await runProgram({ program, args, env, timeoutSeconds: secondsForVersion, memoryLimitMiB });
+    return printed.ok ? { ok: true, value: printed.value.stdout.trim() } : printed;
+  },
+);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { fetchNotice, type NoticeStream } from './fetch-notice';
 import { fetchTools, toolsFolder } from './fetched-tools';
+import { printedVersion } from './go-program';
 import type { Outcome } from '../contract/failure';
 import { isOfDisk } from '../disk/cache';
 import { fluxPrograms, minorOf, type ProgramLine, programsOfFlux } from './program-lines';
-import { printedVersion } from './program-version';
 import { toolsPackages, type ToolsPackage } from './tools-package';
 
 export { quickStart } from './go-start';

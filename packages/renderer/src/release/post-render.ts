@@ -19,8 +19,8 @@ export interface PostRenderOptions {
  * Applies to a release's objects its `postRenderers`, each a kustomization over the result so far, then its common
  * metadata, then the labels by which helm-controller finds what it installed (helm-controller: internal/postrender).
  * Hooks go with the rest, by themselves or not at all, as `postRenderStrategy` says. They are always in the result,
- * unless `install.disableHooks` is set; those of tests alone only with `test.enable`. CRDs of `crds/` get only the labels. A duplicate object is refused in
- * kustomize's words, since helm-controller does all of this by kustomize.
+ * unless `install.disableHooks` is set; those of tests alone only with `test.enable`. CRDs of `crds/` get only the
+ * labels. A duplicate object is refused in kustomize's words, since helm-controller does all of this by kustomize.
  */
 export async function postRender(
   { crds, objects }: TemplatedObjects,
