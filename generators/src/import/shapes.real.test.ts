@@ -125,6 +125,46 @@ withKubectl('trees of other shapes (skipped where no kubectl can be had)', () =>
     expect(inKit(made)).toContain('values.yaml: |\n    replicas: 2\n');
   });
 
+  test('Secrets and ConfigMaps of one name in several namespaces are a row each, and arrive as they were', async () => {
+    const inputs = '[{ kind: Secret, name: login, valuesKey: a, targetPath: a }, { kind: ConfigMap, name: login }]';
+    const reads = (name: string, namespace: string) => {
+      const own = release
+        .replace('name: web, namespace: flux-system', `name: ${name}, namespace: ${namespace}`)
+        .replace('name: charts }', 'name: charts, namespace: flux-system }');
+      return `${own}  valuesFrom: ${inputs}\n`;
+    };
+    const charts = repository.replace(' }\n---', '').replace('.com }', '.com, secretRef: { name: login } }');
+    writeFiles(tree, {
+      'n/web.yaml': [charts, reads('one', 'one'), reads('two', 'flux-system'), reads('three', 'three')].join('---\n'),
+    });
+    const { lines } = await runImport(root, options('n'));
+    expect(lines[0]).toBe('1 files read, 4 objects: 4 equal, 0 replaced, 0 left out; 0 listed.');
+    const rows = [...(inKit('kit.ts') ?? '').matchAll(/^ {4}(\S+): \{\s+(?:name: '(\w+)',\s+)?namespace: '(\S+)'/gm)];
+    expect(rows.map(([, ...row]) => row)).toEqual([
+      ['login', undefined, 'flux-system'],
+      ["'login-one'", 'login', 'one'],
+      ["'login-three'", 'login', 'three'],
+      ['login', undefined, 'one'],
+      ["'login-flux-system'", 'login', 'flux-system'],
+      ["'login-three'", 'login', 'three'],
+    ]);
+    expect(inKit('slots/01-one.ts')).toContain("{ kind: 'Secret', name: 'login-one', key: 'a', to: 'a' }");
+    expect((await runImport(root, options('n'))).changes).toEqual([]);
+  });
+
+  test('a source that moves beside Flux says where its Secret is read then', async () => {
+    const charts = repository
+      .replace('namespace: flux-system', 'namespace: apps')
+      .replace('.com }', '.com, secretRef: { name: login } }');
+    const web = release.replace('name: charts }', 'name: charts, namespace: apps }');
+    writeFiles(tree, { 'n/web.yaml': [charts, web].join('---\n') });
+    const { lines } = await runImport(root, options('n'));
+    expect(lines).toContain(
+      '  n/web.yaml:1-4: HelmRepository apps/charts: its Secret login is read in flux-system, and no more in apps; ' +
+        'deliver it there.',
+    );
+  });
+
   test('a map with a substitute in a key, and one that is a text and another value, are as they arrive', async () => {
     const substitute = ', postBuild: { substitute: { ZONE: a, VERSION: "1.10" } }';
     const values = ['zones: { "zone-${ZONE}": "${ZONE}" }', 'image: v${VERSION}', 'version: ${VERSION}'];

@@ -24,6 +24,8 @@ export interface DeliveredKey {
   readonly kind: Reference['kind'];
   readonly namespace: string;
   readonly object: string;
+  /** The key of its row in the kit; of what Phase 0 itself needs, the name. */
+  readonly row: string;
   readonly key: string;
 }
 
@@ -52,22 +54,23 @@ export const addressInput: Input = {
 export function deliveredKeys(references: readonly Reference[]): readonly DeliveredKey[] {
   return references
     .filter(({ from }) => from === 'bootstrap')
-    .flatMap(({ kind, namespace, name, keys, why }) =>
-      keys.map((key) => ({ input: inputOf({ kind, name, key, why }), kind, namespace, object: name, key })),
+    .flatMap(({ kind, namespace, name, row = name, keys, why }) =>
+      keys.map((key) => ({ input: inputOf({ kind, name, row, key, why }), kind, namespace, object: name, row, key })),
     );
 }
 
 interface Wanted {
   readonly kind: Reference['kind'];
   readonly name: string;
+  readonly row: string;
   readonly key: string;
   readonly why: string;
 }
 
-function inputOf({ kind, name, key, why }: Wanted): Input {
+function inputOf({ kind, name, row, key, why }: Wanted): Input {
   const known = knownKeys[key];
   return {
-    name: `${name}_${key}`.toUpperCase().replace(/[^A-Z0-9]+/g, '_'),
+    name: `${row}_${key}`.toUpperCase().replace(/[^A-Z0-9]+/g, '_'),
     isSecret: kind === 'Secret',
     usedBy: ['control-plane'],
     why: `${kind} ${name}, key ${key}: ${why}`,

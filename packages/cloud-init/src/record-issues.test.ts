@@ -19,3 +19,15 @@ test('two keys whose inputs would have one name are refused, and so is one that 
       'its key another name.',
   ]);
 });
+
+test('of two Secrets of one name in two namespaces, the inputs are called as their rows are', () => {
+  const delivered = deliveredKeys([
+    { ...from, kind: 'Secret', name: 'pull', row: 'pull', keys: ['a'] },
+    { ...from, kind: 'Secret', namespace: 'apps', name: 'pull', row: 'pull-apps', keys: ['a'] },
+  ]);
+  expect(delivered.map(({ input, namespace, object }) => [input.name, namespace, object])).toEqual([
+    ['PULL_A', 'flux-system', 'pull'],
+    ['PULL_APPS_A', 'apps', 'pull'],
+  ]);
+  expect(issuesOfInputs(delivered, [tokenInput], 'kit.ts')).toEqual([]);
+});

@@ -56,11 +56,11 @@ function issuesOfPools({ source: file, cloudInit }: Sovereign): readonly Issue[]
 export function issuesOfInputs(delivered: readonly DeliveredKey[], others: readonly Input[], file: string) {
   const owners = new Map(others.map(({ name }) => [name, 'Phase 0 itself']));
   return delivered.flatMap((one): readonly Issue[] => {
-    const { kind, namespace, object, key, input } = one;
+    const { kind, namespace, object, row, key, input } = one;
     const owner = owners.get(input.name);
     owners.set(input.name, owner ?? `key ${key} of ${kind} ${namespace}/${object}`);
     if (owner === undefined) return [];
-    const field = `${kind === 'Secret' ? 'secrets' : 'configMaps'}["${object}"].keys`;
+    const field = `${kind === 'Secret' ? 'secrets' : 'configMaps'}["${row}"].keys`;
     const problem = `its input would be ${input.name}, which ${owner} has`;
     return [{ file, field, value: key, code: 'taken', problem, remedy: 'Give the object or its key another name' }];
   });

@@ -152,7 +152,10 @@ function installNetwork({ network, delivered }: StepSource): readonly string[] {
 /** The credentials of a source, from the files of its Secret. */
 function credentials(secret: string | undefined, delivered: readonly DeliveredKey[]): readonly string[] {
   const fileOf = (key: string) => {
-    const found = delivered.find((one) => one.kind === 'Secret' && one.object === secret && one.key === key);
+    const found = delivered.find((one) => {
+      const isPull = one.kind === 'Secret' && one.namespace === releaseNamespace && one.object === secret;
+      return isPull && one.key === key;
+    });
     return found === undefined ? undefined : deliveredFile(found);
   };
   const [registry, username, password] = [fileOf('.dockerconfigjson'), fileOf('username'), fileOf('password')];

@@ -1,8 +1,8 @@
-import type { BootstrapKit, ChartSource } from '@sovereign-fleet/domain';
+import type { BootstrapKit } from '@sovereign-fleet/domain';
 import { helmRepositoryPatch, type Manifest, ociRepositoryPatch, tagOfVersion } from '@sovereign-fleet/flux';
 import type { Part } from './parts';
 import { chartUrl, sharedSourceNames } from './slot-file';
-import { sourceOf } from './slot-release';
+import { pullSecretOf, sourceOf } from './slot-release';
 import type { ResolvedSlot } from './topology';
 
 /**
@@ -23,7 +23,7 @@ export function changeOfSource(
   const before = sourceOf(slot, printedFrom).source;
   const changed = {
     ...(isSame ? {} : { ref: { tag: tagOfVersion(pin.version), digest: digestOfLayer, semver } }),
-    ...changedSecret(before, source),
+    ...changedSecret(pullSecretOf(before, printedFrom), pullSecretOf(source, kit)),
     ...(source.url === before.url ? {} : { url: chartUrl(slot, kit) }),
   };
   return Object.keys(changed).length === 0 ? [] : [ociRepositoryPatch(slot.name, changed)];
@@ -36,7 +36,7 @@ export function changesOfSharedSources({ slots, printedFrom }: Part, kit: Bootst
     if (before === undefined || after === undefined || before === after) return [];
     const isRegistry = (url: string) => url.startsWith('oci://');
     const changed = {
-      ...changedSecret(before, after),
+      ...changedSecret(pullSecretOf(before, printedFrom), pullSecretOf(after, kit)),
       ...(isRegistry(before.url) === isRegistry(after.url)
         ? {}
         : ({ type: isRegistry(after.url) ? 'oci' : null } as const)),
@@ -46,7 +46,7 @@ export function changesOfSharedSources({ slots, printedFrom }: Part, kit: Bootst
   });
 }
 
-function changedSecret({ secret: before }: ChartSource, { secret: after }: ChartSource) {
+function changedSecret(before: string | undefined, after: string | undefined) {
   if (before === after) return {};
   return { secretRef: after === undefined ? null : { name: after } };
 }

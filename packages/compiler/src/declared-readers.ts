@@ -13,19 +13,20 @@ export interface DeclaredReader {
 
 interface Declared {
   readonly kind: DeliveredKind;
-  readonly name: string;
+  /** The key of its row. */
+  readonly reference: string;
 }
 
 /** The sources and slots that read an object in a region, in the order of the kit. */
 export function declaredReaders(
-  { kind, name }: Declared,
+  { kind, reference }: Declared,
   { slots }: ResolvedRegion,
   kit: BootstrapKit,
 ): readonly DeclaredReader[] {
   const there = slots.filter(({ state }) => state !== 'absent');
-  const ofSources = kind === 'Secret' ? sourcesThatRead(name, there, kit) : [];
+  const ofSources = kind === 'Secret' ? sourcesThatRead(reference, there, kit) : [];
   const ofSlots = there.flatMap(({ slot }): readonly DeclaredReader[] => {
-    const inputs = (slot.inputs ?? []).filter((input) => input.kind === kind && input.name === name);
+    const inputs = (slot.inputs ?? []).filter((input) => input.kind === kind && input.name === reference);
     const isOptional = inputs.every(({ optional }) => optional === true);
     return inputs.length === 0 ? [] : [{ name: slot.name, isOptional }];
   });
@@ -34,13 +35,13 @@ export function declaredReaders(
 
 /** The sources with these credentials of which a slot has its chart. */
 function sourcesThatRead(
-  secret: string,
+  reference: string,
   slots: readonly ResolvedSlot[],
   { sources }: BootstrapKit,
 ): readonly DeclaredReader[] {
   const [first] = Object.keys(sources);
   const used = new Set(slots.map(({ slot }) => slot.chart.source ?? first));
   return Object.entries(sources)
-    .filter(([name, source]) => source.secret === secret && used.has(name))
+    .filter(([name, source]) => source.secret === reference && used.has(name))
     .map(([name]) => ({ name: `source ${name}`, isOptional: false }));
 }

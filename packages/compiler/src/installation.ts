@@ -2,7 +2,7 @@ import { baseOf, chartName, installedName, ownSlotsOf, releaseObject } from '@so
 import { printYaml } from '@sovereign-fleet/flux';
 import { envsubst } from '@sovereign-fleet/go-text';
 import { chartUrl } from './slot-file';
-import { sourceOf } from './slot-release';
+import { pullSecretOf, sourceOf } from './slot-release';
 import { substituteMap } from './slot-values';
 import type { ResolvedRegion, ResolvedSlot, Topology } from './topology';
 
@@ -45,7 +45,7 @@ export function installationOf(
       name: chartName(slot),
       at: isInRegistry ? { chart: at } : { repository: source.url },
       version: pin.version,
-      secret: source.secret,
+      secret: pullSecretOf(source, kit),
     },
     values: filledIn(text, isOwn ? region.ownSubstitutes : region.substitutes),
   };

@@ -140,6 +140,20 @@ test.each<{ what: string; own: object; objects?: Parameters<typeof ownMessages>[
     ],
   },
   {
+    what: 'a row of the kit that would mean another object, and one of an object that the kit has',
+    own: {
+      slots: [billing({ chart: { source: 'acme', version: '1.0.0' } })],
+      sources: { acme: { type: 'helm', url: 'oci://harbor.acme.example/charts', secret: 'acme-pull' } },
+      secrets: { pull: { ...pull, name: 'acme' }, 'acme-pull': { ...pull, name: 'proxy-token' } },
+    },
+    says: [
+      'secrets.acme-pull is …: row "proxy-token" is Secret flux-system/proxy-token too. Take one of them out, or ' +
+        'write another name or namespace.',
+      "secrets.pull.name is …: the kit's row of this key is the Secret pull, and its slots are written for that. " +
+        "Write 'pull', or another key.",
+    ],
+  },
+  {
     what: 'a source and a Secret that nothing uses',
     own: {
       sources: { acme: { type: 'oci', url: 'oci://harbor.acme.example/charts' } },

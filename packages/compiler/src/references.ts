@@ -2,6 +2,7 @@ import {
   type BootstrapKit,
   type BuildingBlock,
   decryptionSecret,
+  deliveredObjects,
   makesSecret,
   releaseNamespace,
   type SecretFile,
@@ -22,6 +23,8 @@ export interface Reference {
   readonly kind: 'Secret' | 'ConfigMap';
   readonly namespace: string;
   readonly name: string;
+  /** The key of its row in the kit, where it has one. */
+  readonly row?: string;
   readonly keys: readonly string[];
   readonly from: Delivery;
   readonly why: string;
@@ -81,10 +84,10 @@ function statusToken({ regions, reportsHealth }: Topology): Reference {
 
 function declaredReferences(topology: Topology, kind: Reference['kind']): readonly Reference[] {
   const { kit, regions, secretFiles } = topology;
-  const declared = (kind === 'Secret' ? kit.secrets : kit.configMaps) ?? {};
-  return Object.entries(declared).map(([name, { namespace, keys, from, why }]) => {
+  const declared = deliveredObjects(kit).filter((object) => object.kind === kind);
+  return declared.map(({ reference, name, namespace, keys, from, why }) => {
     const found = regions.flatMap((region) =>
-      declaredReaders({ kind, name }, region, kit).map((reader) => ({ who: reader.name, region: region.key })),
+      declaredReaders({ kind, reference }, region, kit).map((reader) => ({ who: reader.name, region: region.key })),
     );
     const readers = [...new Set(found.map(({ who }) => who))].map((who) => {
       const where = found.filter((one) => one.who === who).map(({ region }) => region);
@@ -92,7 +95,7 @@ function declaredReferences(topology: Topology, kind: Reference['kind']): readon
     });
     const files = kind === 'Secret' && from === 'sops' ? filesWith({ namespace, name }, secretFiles) : undefined;
     const makers = kind === 'Secret' && from === 'external' ? makersOf({ namespace, name }, kit) : undefined;
-    return { kind, namespace, name, keys, from: files ?? makers ?? 'bootstrap', why, readers };
+    return { kind, namespace, name, row: reference, keys, from: files ?? makers ?? 'bootstrap', why, readers };
   });
 }
 
@@ -101,8 +104,12 @@ interface SecretName {
   readonly name: string;
 }
 
-function filesWith({ namespace, name }: SecretName, files: readonly SecretFile[]): Delivery {
-  const own = files.filter(({ secrets }) => secrets.some((one) => one.namespace === namespace && one.name === name));
+function isSame(one: SecretName, other: SecretName): boolean {
+  return one.namespace === other.namespace && one.name === other.name;
+}
+
+function filesWith(secret: SecretName, files: readonly SecretFile[]): Delivery {
+  const own = files.filter(({ secrets }) => secrets.some((one) => isSame(one, secret)));
   return { files: own.map(({ file }) => file) };
 }
 
@@ -120,7 +127,8 @@ function undeclaredSecrets({ kit, secretFiles, regions }: Topology): readonly Re
   const all = secretFiles.flatMap(({ file, region, secrets }) =>
     secrets.map((secret) => ({ ...secret, file, region })),
   );
-  const undeclared = all.filter(({ name, namespace }) => kit.secrets?.[name]?.namespace !== namespace);
+  const declared = deliveredObjects({ secrets: kit.secrets });
+  const undeclared = all.filter((one) => !declared.some((row) => isSame(row, one)));
   const names = new Set(undeclared.map(({ namespace, name }) => `${namespace}/${name}`));
   return [...names].map((text): Reference => {
     const own = undeclared.filter(({ namespace, name }) => `${namespace}/${name}` === text);

@@ -10,6 +10,7 @@ import {
   type WrittenSecretFile,
 } from '@sovereign-fleet/domain';
 import { compile } from './compile';
+import { referencesOf } from './references';
 import { resolve } from './resolve';
 import { encryptedText } from '@sovereign-fleet/domain/testing';
 import { exampleFleet, exampleKit } from './testing/example-kit';
@@ -220,4 +221,40 @@ test.each<{ what: string; files?: readonly WrittenSecretFile[]; kit?: BootstrapK
 ])('$what', ({ files = [], kit = sopsKit, says }) => {
   const result = resolved(files, kit);
   expect(result.ok ? [] : result.issues.map(formatIssue)).toEqual(says);
+});
+
+const twinName = { number: '12', name: 'bp-web', release: { namespace: 'web' }, chart: { version: '1.0.0' } } as const;
+const twinInputs = [{ kind: 'Secret', name: 'dns-token-web', key: 'token', to: 'token' }] as const;
+const web: Slot = { ...twinName, namespace: { name: 'web', from: 'slot' }, dependsOn: [], inputs: twinInputs };
+const twins = kitWith([dns, web], {
+  'dns-token': from('sops', 'token'),
+  'dns-token-web': { ...from('sops', 'token'), name: 'dns-token', namespace: 'web' },
+  'dns-more': from('bootstrap', 'more'),
+});
+
+test('of two Secrets of one name in two namespaces, each is looked for in its own, by the key of its row', () => {
+  const result = resolved([file('dns-token.yaml', 'flux-system/dns-token')], twins);
+  expect(result.ok ? [] : result.issues.map(formatIssue)).toEqual([
+    `${folder}/dns-token-web.yaml: Secret web/dns-token is not set: the kit has it from 'sops', and no file has it ` +
+      'for bp-web in fsn1; bp-web in nbg1. Write the Secret with token there, and run ' +
+      `"${encrypt('dns-token-web.yaml')}".`,
+  ]);
+  const files = [file('dns-token.yaml', 'flux-system/dns-token'), file('dns-token-web.yaml', 'web/dns-token')];
+  const topology = valueOf(resolved(files, twins));
+  const release = compile([topology]).get('clusters/acme.example.com/bootstrap-kit/12-web.yaml' as never) ?? '';
+  expect(release.split('valuesFrom:\n')[1]).toContain('      name: dns-token\n');
+  const found = referencesOf(topology).filter(({ name }) => name === 'dns-token');
+  expect(found.map(({ namespace, row, readers }) => [namespace, row, ...readers])).toEqual([
+    ['flux-system', 'dns-token', 'bp-dns in fsn1, nbg1'],
+    ['web', 'dns-token-web', 'bp-web in fsn1, nbg1'],
+  ]);
+});
+
+test('sources pull with the Secret that their row means', () => {
+  const { sources, secrets, ...rows } = exampleKit();
+  const [[name, source] = ['', undefined]] = Object.entries(sources);
+  const row = secrets?.[source?.secret ?? ''];
+  const other = { ...rows, sources: { ...sources, [name]: { ...source, secret: 'charts' } }, secrets: { charts: row } };
+  const kit = { ...other, secrets: { charts: { ...row, name: 'registry-pull' } } } as BootstrapKit;
+  expect(compile([valueOf(resolved([], kit))])).toEqual(compile([valueOf(resolved([], exampleKit()))]));
 });

@@ -2,6 +2,8 @@ import {
   type BootstrapKit,
   bornNamespaces,
   decryptionSecret,
+  type DeliveredObject,
+  deliveredObjects,
   encryptCommand,
   type EncryptedSecret,
   type Issue,
@@ -31,10 +33,9 @@ export function issuesOfSecretFiles(
       ...issuesOfNamespace(file, context),
       ...issuesOfDeliverers(file, context),
     ]),
-    ...Object.entries(kit.secrets ?? {}).flatMap(([name, { from, ...secret }]) => {
-      if (from === 'sops')
-        return [...issuesOfMissing({ name, ...secret }, context), ...issuesOfKeys({ name, ...secret }, context)];
-      return from === 'external' ? issuesOfExternal({ name, ...secret }, context) : [];
+    ...deliveredObjects({ secrets: kit.secrets }).flatMap((secret) => {
+      if (secret.from === 'sops') return [...issuesOfMissing(secret, context), ...issuesOfKeys(secret, context)];
+      return secret.from === 'external' ? issuesOfExternal(secret, context) : [];
     }),
   ];
 }
@@ -43,12 +44,6 @@ interface Context {
   readonly sovereign: Sovereign;
   readonly regions: readonly ResolvedRegion[];
   readonly kit: BootstrapKit;
-}
-
-interface DeclaredSecret {
-  readonly name: string;
-  readonly namespace: string;
-  readonly keys: readonly string[];
 }
 
 /** Flux applies no Secret of a namespace that is not there. */
@@ -73,29 +68,30 @@ function issuesOfDeliverers({ file, secrets }: SecretFile, { kit }: Context): re
       const problem = 'Flux decrypts the files of this folder with it, so that it cannot be among them';
       return [{ ...at, problem, remedy: 'Have whoever installs Flux deliver it' }];
     }
-    const declared = kit.secrets?.[name];
-    if (declared === undefined || declared.from === 'sops' || declared.namespace !== namespace) return [];
+    const rows = deliveredObjects({ secrets: kit.secrets });
+    const declared = rows.find((row) => row.namespace === namespace && row.name === name);
+    if (declared === undefined || declared.from === 'sops') return [];
     const problem = `the kit has it from '${declared.from}'`;
     return [{ ...at, problem, remedy: "Remove the file, or write from: 'sops' in the kit" }];
   });
 }
 
-function isOf(secret: EncryptedSecret, { namespace, name }: DeclaredSecret): boolean {
+function isOf(secret: EncryptedSecret, { namespace, name }: DeliveredObject): boolean {
   return secret.namespace === namespace && secret.name === name;
 }
 
 /** The regions in which something needs a Secret, and what. */
-function neededIn(secret: DeclaredSecret, { regions, kit }: Context) {
+function neededIn(secret: DeliveredObject, { regions, kit }: Context) {
   return regions.flatMap((region) => {
-    const readers = declaredReaders({ kind: 'Secret', name: secret.name }, region, kit);
+    const readers = declaredReaders(secret, region, kit);
     const needed = readers.filter(({ isOptional }) => !isOptional).map(({ name }) => name);
     return needed.length === 0 ? [] : [{ region, readers: needed }];
   });
 }
 
-function issuesOfMissing(secret: DeclaredSecret, context: Context): readonly Issue[] {
+function issuesOfMissing(secret: DeliveredObject, context: Context): readonly Issue[] {
   const { sovereign, regions } = context;
-  const { name, namespace, keys } = secret;
+  const { reference, name, namespace, keys } = secret;
   const lacking = neededIn(secret, context).filter(({ region }) => {
     const here = sovereign.secretFiles.filter((file) => file.region === undefined || file.region === region.key);
     return !here.some(({ secrets }) => secrets.some((one) => isOf(one, secret)));
@@ -104,7 +100,7 @@ function issuesOfMissing(secret: DeclaredSecret, context: Context): readonly Iss
   const isEverywhere = lacking.length === regions.length;
   const places = isEverywhere ? [''] : lacking.map(({ region }) => `${region.key}/`);
   return places.slice(0, lacking.length).map((place, index): Issue => {
-    const file = `${folder}/${place}${name}.yaml`;
+    const file = `${folder}/${place}${reference}.yaml`;
     const of = isEverywhere ? lacking : lacking.slice(index, index + 1);
     const who = of.map(({ region, readers }) => `${readers.join(', ')} in ${region.key}`).join('; ');
     const problem = `the kit has it from 'sops', and no file has it for ${who}`;
@@ -113,7 +109,7 @@ function issuesOfMissing(secret: DeclaredSecret, context: Context): readonly Iss
   });
 }
 
-function issuesOfKeys(secret: DeclaredSecret, context: Context): readonly Issue[] {
+function issuesOfKeys(secret: DeliveredObject, context: Context): readonly Issue[] {
   if (neededIn(secret, context).length === 0) return [];
   return context.sovereign.secretFiles.flatMap(({ file, secrets }) =>
     secrets
@@ -130,7 +126,7 @@ function issuesOfKeys(secret: DeclaredSecret, context: Context): readonly Issue[
 }
 
 /** An ExternalSecret stands beside a row, and that slot may be off where another reads. */
-function issuesOfExternal(secret: DeclaredSecret, context: Context): readonly Issue[] {
+function issuesOfExternal(secret: DeliveredObject, context: Context): readonly Issue[] {
   const { kit, sovereign } = context;
   return neededIn(secret, context).flatMap(({ region, readers }): readonly Issue[] => {
     const on = region.slots.filter(({ state }) => state === 'on');

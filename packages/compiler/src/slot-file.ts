@@ -1,6 +1,6 @@
 import { type BootstrapKit, chartName, type Slot, type SlotObject } from '@sovereign-fleet/domain';
 import { helmRepository, type Manifest, namespace, ociRepository, tagOfVersion } from '@sovereign-fleet/flux';
-import { slotRelease, sourceOf } from './slot-release';
+import { pullSecretOf, slotRelease, sourceOf } from './slot-release';
 import { substituteMap, substituteTexts } from './slot-values';
 
 const interval = '15m';
@@ -53,7 +53,9 @@ export function slotSource(slot: Slot, kit: BootstrapKit): readonly Manifest[] {
   if (source.type !== 'oci') return [];
   const { version, digest, range } = slot.chart;
   const ref = range ? { semver: version } : { tag: tagOfVersion(version), digest };
-  return [ociRepository({ name: slot.name, url: chartUrl(slot, kit), ref, secret: source.secret, interval })];
+  return [
+    ociRepository({ name: slot.name, url: chartUrl(slot, kit), ref, secret: pullSecretOf(source, kit), interval }),
+  ];
 }
 
 /** Where the chart of a slot is in its registry. */
@@ -65,7 +67,8 @@ export function chartUrl(slot: Slot, kit: BootstrapKit): string {
 export function sharedSources(slots: readonly Slot[], kit: BootstrapKit): readonly Manifest[] {
   return sharedSourceNames(slots, kit).flatMap((name) => {
     const source = kit.sources[name];
-    return source === undefined ? [] : [helmRepository({ name, url: source.url, secret: source.secret, interval })];
+    if (source === undefined) return [];
+    return [helmRepository({ name, url: source.url, secret: pullSecretOf(source, kit), interval })];
   });
 }
 

@@ -4,6 +4,7 @@ import {
   type ChartSource,
   edgesOf,
   installedName,
+  objectName,
   profileOf,
   releaseNamespace,
   releaseObject,
@@ -29,6 +30,11 @@ export function sourceOf({ chart }: Slot, { sources }: BootstrapKit): NamedSourc
   return { name, source };
 }
 
+/** The name of the Secret that a source is pulled with; undefined for one that needs none. */
+export function pullSecretOf({ secret }: ChartSource, kit: BootstrapKit): string | undefined {
+  return secret === undefined ? undefined : objectName('Secret', secret, kit);
+}
+
 /** The HelmRelease of a slot, the same in every region. What regions differ in is in their overlays. */
 export function slotRelease(slot: Slot, kit: BootstrapKit): Manifest {
   const edges = edgesOf(slot, kit).filter((edge) => typeof edge === 'string');
@@ -47,7 +53,7 @@ export function slotRelease(slot: Slot, kit: BootstrapKit): Manifest {
     releaseName: installedName(slot),
     targetNamespace: slot.namespace.name,
     values: slot.values === undefined ? undefined : substituteMap(slot.values, kit),
-    valuesFrom: valuesFrom(slot),
+    valuesFrom: valuesFrom(slot, kit),
   };
   return helmRelease(releaseMetadata(slot, kit), inOrderOfKeys(spec));
 }
@@ -97,11 +103,11 @@ function postRenderers({ afterHelm = [] }: Slot, images: Images, kit: BootstrapK
   return [{ kustomize: fieldsOf({ images, patches: afterHelm.length > 0 ? afterHelm : undefined }, kit) }];
 }
 
-function valuesFrom({ inputs = [] }: Slot) {
+function valuesFrom({ inputs = [] }: Slot, kit: BootstrapKit) {
   if (inputs.length === 0) return undefined;
   return inputs.map(({ kind, name, key, to, optional, literal }) => ({
     kind,
-    name,
+    name: objectName(kind, name, kit),
     valuesKey: key,
     targetPath: to,
     optional,

@@ -52,7 +52,7 @@ export {
   slotLabel,
   sovereignAnnotation,
   vclusterRoleLabel,
-} from './kit/labels';
+} from './slot/labels';
 export {
   fqdnOfFolder,
   kitFolder,
@@ -117,6 +117,7 @@ export { readSecretFiles, type SecretFile, type WrittenSecretFile } from './sove
 export { bornNamespaces } from './kit/kit-objects';
 export { makesSecret } from './slot/external-secret';
 export { decryptionSecret } from './kit/kit-rows';
+export { type DeliveredObject, deliveredObjects, objectName } from './kit/delivered';
 export { defineSovereign } from './sovereign/define-sovereign';
 export { highestNetwork, parseSovereign, type Sovereign, type SovereignSpec } from './sovereign/sovereign';
 export {

@@ -27,6 +27,8 @@ export interface ModelSource {
 }
 
 export interface ModelSecret {
+  /** The name of the object, where it is not the key of the row. */
+  readonly name?: string | undefined;
   readonly namespace: string;
   readonly keys: readonly string[];
   readonly from: 'bootstrap' | 'sops' | 'external';

@@ -1,4 +1,4 @@
-import { isExactVersion, type Issue } from '@sovereign-fleet/domain';
+import { isExactVersion, type Issue, releaseNamespace } from '@sovereign-fleet/domain';
 import { asText, freeName, isMap, type JsonMap, omitKeys } from '../model/json';
 import type { ModelChart, ModelSource } from '../model/kit-model';
 import type { Note } from '../model/note';
@@ -35,14 +35,25 @@ function chartOfArtifact(source: Release): ChartOutcome {
   const at = url.lastIndexOf('/');
   const from = { type: 'oci', url: url.slice(0, at), secret: secretOf(spec) } as const;
   const others = otherFields(spec);
-  return { found: { source: from, object: of, chart: url.slice(at + 1), ...version.found, others } };
+  const notes = [...version.found.notes, ...movedSecretNotes(source)];
+  return { found: { source: from, object: of, chart: url.slice(at + 1), ...version.found, notes, others } };
 }
 
-function chartOfRepository({ of, spec }: Release, chart: JsonMap): ChartOutcome {
+function chartOfRepository(repository: Release, chart: JsonMap): ChartOutcome {
+  const { of, spec } = repository;
   const source = { type: 'helm', url: asText(spec['url']), secret: secretOf(spec) } as const;
   const version = asText(chart['version']) || '*';
   const found = { source, object: of, chart: asText(chart['chart']), version };
-  return { found: { ...found, otherReference: {}, notes: [], others: otherFields(spec) } };
+  const notes = movedSecretNotes(repository);
+  return { found: { ...found, otherReference: {}, notes, others: otherFields(spec) } };
+}
+
+/** Flux reads the Secret of a source beside it, and sources of a kit are beside Flux. */
+function movedSecretNotes({ of, spec }: Release): readonly Note[] {
+  const [secret, namespace] = [secretOf(spec), namespaceOf(of.object, 'default')];
+  if (secret === undefined || namespace === releaseNamespace) return [];
+  const text = `its Secret ${secret} is read in ${releaseNamespace}, and no more in ${namespace}; deliver it there`;
+  return [{ reason: 'assumed', of: of.id, place: placeOf(of.raw), text }];
 }
 
 /** What a source has beside what a row or our contract says. */

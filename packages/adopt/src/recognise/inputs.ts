@@ -1,5 +1,5 @@
 import { type ModelMap } from '../model/expression';
-import { asText, isMap, type Json } from '../model/json';
+import { asText, freeName, isMap, type Json } from '../model/json';
 import type { ModelSecret, ModelSource } from '../model/kit-model';
 import type { Release } from '../model/recognised';
 import { idOf, type Source, type SourceObject } from '../model/source';
@@ -8,15 +8,19 @@ import { groupBy } from '../model/group-by';
 import { isCarried } from '../source/carried-files';
 import { namespaceOf } from '@sovereign-fleet/renderer';
 
+/** The key of the row of an object that a release reads. */
+export type ReferenceTo = (kind: string, namespace: string, name: string) => string;
+
 /** `valuesFrom` as a row says it. */
-export function inputsOf({ spec }: Release): readonly ModelMap[] | undefined {
+export function inputsOf({ of, spec }: Release, referenceTo: ReferenceTo): readonly ModelMap[] | undefined {
   const { valuesFrom } = spec;
+  const namespace = namespaceOf(of.object, 'default');
   if (!Array.isArray(valuesFrom) || valuesFrom.length === 0) return undefined;
   return (valuesFrom as readonly Json[]).filter(isMap).map((entry): ModelMap => {
     const { kind, name, valuesKey, targetPath, optional, literal, ...others } = entry;
     return {
       kind: asText(kind),
-      name: asText(name),
+      name: referenceTo(asText(kind), namespace, asText(name)),
       key: typeof valuesKey === 'string' ? valuesKey : undefined,
       to: typeof targetPath === 'string' ? targetPath : undefined,
       optional: optional === true ? optional : undefined,
@@ -27,14 +31,16 @@ export function inputsOf({ spec }: Release): readonly ModelMap[] | undefined {
 }
 
 /** The Secrets and ConfigMaps that releases read and sources pull with, and who delivers each, as the tree says. */
-export function deliveredOf(
-  releases: readonly Release[],
-  pulls: readonly ModelSource[],
-  source: Source,
-): Record<'secrets' | 'configMaps', Readonly<Record<string, ModelSecret>>> {
+export function deliveredOf(releases: readonly Release[], pulls: readonly ModelSource[], source: Source) {
+  // Sources are first, so that each of their Secrets has a row of its own name.
   const ofSources = pulls.flatMap(({ secret, url }) => (secret === undefined ? [] : [pullSecret(secret, url)]));
   const asked = [...ofSources, ...releases.flatMap(inputObjects)];
-  return { secrets: rowsOf(asked, 'Secret', source), configMaps: rowsOf(asked, 'ConfigMap', source) };
+  const keys = rowKeys(asked);
+  const delivered = { asked, keys, source };
+  return {
+    rows: { secrets: rowsOf('Secret', delivered), configMaps: rowsOf('ConfigMap', delivered) },
+    referenceTo: (kind: string, namespace: string, name: string) => keys.get(idOf(kind, namespace, name)) ?? name,
+  };
 }
 
 /** The objects that a release takes values from, by id. */
@@ -63,16 +69,44 @@ function inputObjects({ of, spec }: Release): readonly Asked[] {
   });
 }
 
-function rowsOf(asked: readonly Asked[], kind: string, source: Source): Readonly<Record<string, ModelSecret>> {
+/** By id: the first of a name has it for a key, and others have their namespaces behind it. */
+function rowKeys(asked: readonly Asked[]): ReadonlyMap<string, string> {
+  const ofKinds = ['Secret', 'ConfigMap'].map((kind) => {
+    const objects = new Map(asked.filter((one) => one.kind === kind).map((one) => [objectId(one), one]));
+    const byName = groupBy([...objects.values()], ({ name }) => name);
+    const keys = new Map(
+      [...byName].flatMap(([name, [first]]) => (first === undefined ? [] : [[objectId(first), name]])),
+    );
+    for (const [id, { name, namespace }] of objects) {
+      if (!keys.has(id)) keys.set(id, freeName(`${name}-${namespace}`, [...keys.values()]));
+    }
+    return [...keys];
+  });
+  return new Map(ofKinds.flat());
+}
+
+function objectId({ kind, namespace, name }: Asked): string {
+  return idOf(kind, namespace, name);
+}
+
+interface Delivered {
+  readonly asked: readonly Asked[];
+  /** The keys of rows, by the ids of objects. */
+  readonly keys: ReadonlyMap<string, string>;
+  readonly source: Source;
+}
+
+function rowsOf(kind: string, { asked, keys, source }: Delivered): Readonly<Record<string, ModelSecret>> {
   const groups = groupBy(
     asked.filter((one) => one.kind === kind),
-    ({ name }) => name,
+    objectId,
   );
-  const rows = [...groups].map(([name, all]): readonly [string, ModelSecret] => {
-    const namespace = all[0]?.namespace ?? '';
-    const keys = [...new Set(all.flatMap((one) => one.keys))];
+  const rows = [...groups].map(([id, all]): readonly [string, ModelSecret] => {
+    const { name = '', namespace = '' } = all[0] ?? {};
+    const key = keys.get(id) ?? name;
     const delivery = kind === 'Secret' ? deliveryOf(name, namespace, source) : unknownDelivery;
-    return [name, { namespace, keys, ...delivery }];
+    const wanted = [...new Set(all.flatMap((one) => one.keys))];
+    return [key, { ...(key === name ? {} : { name }), namespace, keys: wanted, ...delivery }];
   });
   return Object.fromEntries(rows);
 }

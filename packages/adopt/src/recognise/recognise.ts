@@ -96,12 +96,15 @@ function kitOf({ source, both, options, releases, names, extras, ...parts }: Par
   const profiles = profilesOf(all.map(({ spec }) => actionOf(spec)));
   const sources = namedSources(all.map(chartOf), options.keepSources);
   const metadata = releaseMetadataOf(all, { asIs: both.asIs, nameOf: parameters.nameOf });
+  const { rows: delivered, referenceTo } = deliveredOf(all, Object.values(sources.rows), source);
   const numbers = numbersOf(all.map(({ of }) => of.raw?.file));
+  const shared = { asIs: both.asIs, namespaces, blocks, profiles, parameters, metadata, referenceTo };
   const slots = all.map((release, index): ModelSlot => {
     const name = names(release);
     const overlay = overlayOf(release);
     const found = chartOf(release);
     return slotOf(release, {
+      ...shared,
       number: numbers[index] ?? '',
       name,
       overlay,
@@ -109,19 +112,13 @@ function kitOf({ source, both, options, releases, names, extras, ...parts }: Par
       dependsOn: edgesOf(release).to.map(names),
       brings: [...new Set(extras.filter(({ slot }) => slot === name).flatMap(({ group }) => group ?? []))],
       where: features.whereOf(release),
-      asIs: both.asIs,
-      namespaces,
-      blocks,
-      profiles,
-      parameters,
-      metadata,
     });
   });
   return {
     name: options.kit,
     sources: sources.rows,
     profiles: profiles.rows,
-    ...deliveredOf(all, Object.values(sources.rows), source),
+    ...delivered,
     decryption: decryptionOf(source),
     ...withMetadata(parameters.declarations, metadata.shared),
     features: features.rows,

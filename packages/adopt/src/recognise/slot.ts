@@ -7,7 +7,7 @@ import type { Parameters, Release } from '../model/recognised';
 import { type Arrived, placeOf } from '../model/source';
 import { actionFields, actionOf, type Profiles } from './actions';
 import { type Blocks, whereOfBlock } from './blocks';
-import { inputsOf } from './inputs';
+import { inputsOf, type ReferenceTo } from './inputs';
 import type { Overlay } from './overlay';
 import { modelNamespace, type Namespaces, targetOf } from './namespaces';
 import type { ReleaseMetadata } from './release-metadata';
@@ -30,6 +30,7 @@ export interface RowContext {
   readonly asIs: Arrived;
   readonly overlay: Overlay;
   readonly metadata: ReleaseMetadata;
+  readonly referenceTo: ReferenceTo;
 }
 
 const saidByRow = new Set<string>([
@@ -51,7 +52,7 @@ export function slotOf(release: Release, context: RowContext): ModelSlot {
   const { spec, of } = release;
   const made = blocks.made.get(release);
   const runsIn = blocks.runsIn.get(release);
-  const inputs = inputsOf(release);
+  const inputs = inputsOf(release, context.referenceTo);
   const after = rendererOf(spec['postRenderers']);
   const like = profiles.nameOf(actionOf(spec));
   const nameOf = of.unit.variables === undefined ? () => undefined : parameters.nameOf;

@@ -1,6 +1,7 @@
 import { readWhateverItIs, type Result, resultOf } from '../issue/result';
 import type { BootstrapKit } from './checked-kit';
 import { issuesOfEdgesByRole } from './kit-edges';
+import { issuesInDelivered } from './kit-delivered';
 import { issuesInFeatures } from './kit-features';
 import { issuesOfGates } from './kit-gates';
 import { issuesInGraph } from './kit-graph';
@@ -61,6 +62,7 @@ function issuesInKit(kit: KitWithObjects, lock: Lock): readonly KitIssue[] {
     ...issuesOfEdgesByRole(kit),
     ...issuesOfGates(kit),
     ...issuesInReferences(kit),
+    ...issuesInDelivered(kit),
     ...issuesInParameters(kit),
     ...issuesInFeatures(kit),
     ...issuesAgainstLock(kit.slots, lock),

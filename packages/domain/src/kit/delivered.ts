@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dnsLabelSource, dnsNameSource } from '../sovereign/dns-name';
+import { dnsLabelSource, dnsNameSource, isDnsName } from '../sovereign/dns-name';
 import type { Json } from '../sovereign/json';
 
 const namespace = new RegExp(`^${dnsLabelSource()}$`);
@@ -8,6 +8,8 @@ const registry = new RegExp(`^${dnsNameSource}(:[0-9]+)?$`);
 
 /** A Secret or ConfigMap that the kit refers to and does not make. What it holds is in no kit. */
 export const DeliveredShape = z.strictObject({
+  /** The name of the object. Without it: the key of the row, by which sources and slots refer to it. */
+  name: z.string().refine(isDnsName, 'Kubernetes takes no such name').optional(),
   namespace: z.string().regex(namespace, 'it must be the name of a namespace'),
   keys: z
     .array(z.string().regex(/^[\w.-]+$/, 'it must be a key of the object'))
@@ -28,9 +30,43 @@ export const DeliveredConfigMapShape = DeliveredShape.extend({ from: z.enum(['bo
 
 export type Delivered = Readonly<z.infer<typeof DeliveredShape>>;
 
+/** An object that is delivered, as a cluster knows it. */
+export interface DeliveredObject extends Delivered {
+  readonly kind: 'Secret' | 'ConfigMap';
+  /** The key of its row. */
+  readonly reference: string;
+  readonly name: string;
+}
+
+interface DeliveredRows {
+  readonly secrets?: Readonly<Record<string, Delivered>> | undefined;
+  readonly configMaps?: Readonly<Record<string, Delivered>> | undefined;
+}
+
+/** What the rows of a kit mean, in their order: Secrets first. */
+export function deliveredObjects({ secrets = {}, configMaps = {} }: DeliveredRows): readonly DeliveredObject[] {
+  return [...objectsOf('Secret', secrets), ...objectsOf('ConfigMap', configMaps)];
+}
+
+function objectsOf(kind: DeliveredObject['kind'], rows: Readonly<Record<string, Delivered>>) {
+  return Object.entries(rows).map(([reference, row]): DeliveredObject => ({
+    ...row,
+    kind,
+    reference,
+    name: row.name ?? reference,
+  }));
+}
+
+/** The name of the object that a source or a slot refers to. */
+export function objectName(kind: DeliveredObject['kind'], reference: string, rows: DeliveredRows): string {
+  const declared = (kind === 'Secret' ? rows.secrets : rows.configMaps) ?? {};
+  return (Object.hasOwn(declared, reference) ? declared[reference]?.name : undefined) ?? reference;
+}
+
 export const deliveredRemedies = Object.fromEntries(
   ['secrets.*', 'configMaps.*'].flatMap((at) => [
     [at, "Write { namespace: 'flux-system', keys: ['token'], from: 'bootstrap', why: 'pulls charts' }"],
+    [`${at}.name`, 'Write the name of the object, such as "ghcr-pull"; without it, that is the key of the row'],
     [`${at}.namespace`, 'Write a namespace such as "flux-system"'],
     [`${at}.keys`, "Write keys such as ['token']"],
     [`${at}.keys[]`, 'Write a key such as "token"'],

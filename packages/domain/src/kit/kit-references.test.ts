@@ -1,4 +1,4 @@
-import { kitMessages, slotA, slotB } from '../testing/example-kit';
+import { kitMessages, slotA, slotB, slotOf } from '../testing/example-kit';
 import type { BootstrapKitRows } from './kit-rows';
 
 const registry = { type: 'oci', url: 'oci://registry.example.com/charts', secret: 'pull' };
@@ -176,4 +176,47 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows, unknown
   },
 ])('a kit with $what is refused', ({ change, says }) => {
   expect(kitMessages(change)).toEqual(says.map((text) => `slots.ts: ${text}`));
+});
+
+const ofApps = { ...pull, namespace: 'apps' };
+const released = slotOf('03', 'bp-c', {
+  release: { namespace: 'apps' },
+  inputs: [{ kind: 'Secret', name: 'pull-apps', key: '.dockerconfigjson', to: 'pull' }],
+});
+
+test('two Secrets of one name in two namespaces are two rows, of which one says the name', () => {
+  const secrets = { pull, 'pull-apps': { ...ofApps, name: 'pull' } };
+  expect(kitMessages({ secrets, slots: [slotA, slotB, released] })).toEqual([]);
+});
+
+test.each([
+  {
+    what: 'two rows of one object',
+    secrets: { pull, again: { ...pull, name: 'pull' }, 'pull-apps': ofApps },
+    says: [
+      'secrets is …: neither a source nor a slot names "again". Take it out.',
+      'secrets.again is …: row "pull" is Secret flux-system/pull too. Take one of them out, or write another name or ' +
+        'namespace.',
+    ],
+  },
+  {
+    what: 'a name that Kubernetes does not take',
+    secrets: { pull, 'pull-apps': { ...ofApps, name: 'Pull' } },
+    says: [
+      'secrets["pull-apps"].name is …: Kubernetes takes no such name. Write the name of the object, such as ' +
+        '"ghcr-pull"; without it, that is the key of the row.',
+    ],
+  },
+  {
+    what: 'an input by the row of another namespace',
+    secrets: { pull, 'pull-apps': { ...pull, name: 'other' }, right: { ...ofApps, name: 'other' } },
+    says: [
+      'bp-c.inputs[0].name is "pull-apps": it is in flux-system, and Flux looks for it in apps, where the ' +
+        "HelmRelease is. Write 'right', which is that of apps.",
+      'secrets is …: neither a source nor a slot names "right". Take it out.',
+    ],
+  },
+])('rows of objects: $what', ({ secrets, says }) => {
+  const messages = kitMessages({ secrets, slots: [slotA, slotB, released] });
+  expect(messages).toEqual(says.map((text) => `slots.ts: ${text}`));
 });

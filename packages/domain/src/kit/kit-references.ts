@@ -1,29 +1,16 @@
-import { slotFolderName } from '../fleet/layout';
 import { isRefusal } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
 import type { Delivered } from './delivered';
-import type { KitIssue } from './kit-issue';
+import { issueAt, type KitIssue, unusedRow } from './kit-issue';
 import type { BootstrapKitRows } from './kit-rows';
 import { releaseNamespace, releaseObject } from '../slot/release-object';
-import { externalSecretsGroup, makesSecret } from '../slot/external-secret';
 import type { Slot } from '../slot/slot';
-import type { SlotObject } from '../slot/slot-object';
 import { isSubstituted, type SlotValue } from '../slot/parameter';
 import { parseValuePath } from '../slot/value-path';
 
-/** A kit with what its slots have beside their HelmReleases. */
-type KitOfObjects = BootstrapKitRows & { readonly objects: Readonly<Record<string, readonly SlotObject[]>> };
-
-/** Names of a kit's own rows that nothing has, or nothing uses: sources, profiles, Secrets and ConfigMaps. */
-export function issuesInReferences(kit: KitOfObjects): readonly KitIssue[] {
-  return [
-    ...issuesOfSources(kit),
-    ...issuesOfProfiles(kit),
-    ...issuesOfDelivered(kit),
-    ...issuesOfStandIns(kit),
-    ...issuesOfExternal(kit),
-    ...kit.slots.flatMap((slot) => issuesOfInputs(slot, kit)),
-  ];
+/** Names of a kit's own rows that nothing has, or nothing uses: sources, profiles, and what inputs read. */
+export function issuesInReferences(kit: BootstrapKitRows): readonly KitIssue[] {
+  return [...issuesOfSources(kit), ...issuesOfProfiles(kit), ...kit.slots.flatMap((slot) => issuesOfInputs(slot, kit))];
 }
 
 function issuesOfSources({ sources, slots, secrets = {} }: BootstrapKitRows): readonly KitIssue[] {
@@ -93,63 +80,6 @@ function issuesOfProfiles({ profiles, slots }: BootstrapKitRows): readonly KitIs
   ];
 }
 
-/** Secrets and ConfigMaps that are declared, and that neither a source nor a slot names. */
-function issuesOfDelivered({ secrets = {}, configMaps = {}, sources, slots }: BootstrapKitRows): readonly KitIssue[] {
-  const inputs = slots.flatMap((slot) => slot.inputs ?? []);
-  const namesOf = (kind: string) => inputs.filter((input) => input.kind === kind).map(({ name }) => name);
-  const usedSecrets = [...namesOf('Secret'), ...Object.values(sources).map(({ secret }) => secret)];
-  const usedConfigMaps = namesOf('ConfigMap');
-  return [
-    ...Object.keys(secrets)
-      .filter((name) => !usedSecrets.includes(name))
-      // What is said of a field called so is not printed, so the name is in the sentence.
-      .map((name) => unusedRow('secrets', name, `neither a source nor a slot names "${name}"`)),
-    ...Object.keys(configMaps)
-      .filter((name) => !usedConfigMaps.includes(name))
-      .map((name) => unusedRow('configMaps', name, 'no slot names it')),
-  ];
-}
-
-/** Keys that a stand-in has alone, or does not have. */
-function issuesOfStandIns({ secrets = {}, configMaps = {} }: BootstrapKitRows): readonly KitIssue[] {
-  return Object.entries({ secrets, configMaps }).flatMap(([where, rows]) =>
-    Object.entries(rows).flatMap(([name, { keys, standIn }]) => {
-      if (standIn === undefined) return [];
-      const field = `${where}.${name}.standIn`;
-      const unknown = Object.keys(standIn).filter((key) => !keys.includes(key));
-      const missing = keys.filter((key) => !Object.hasOwn(standIn, key));
-      return [
-        ...unknown.map((key) => {
-          const problem = `nobody delivers "${key}"`;
-          return issueAt(field, key, { code: 'unknown-value', problem, remedy: pickOne(key, keys) });
-        }),
-        ...missing.map((key) => {
-          const problem = `it has no text for "${key}"`;
-          return issueAt(field, key, { code: 'missing', problem, remedy: 'Write one' });
-        }),
-      ];
-    }),
-  );
-}
-
-/** Secrets that a store outside is said to deliver, and that no ExternalSecret makes. */
-function issuesOfExternal({ name: kit, secrets = {}, objects, slots }: KitOfObjects): readonly KitIssue[] {
-  const all = Object.values(objects).flat();
-  const bringer = slots.find(({ brings = [] }) => brings.includes(externalSecretsGroup));
-  const folder = bringer === undefined ? '<the slot that brings external-secrets.io>' : slotFolderName(bringer);
-  return Object.entries(secrets).flatMap(([name, { from, namespace, keys }]): readonly KitIssue[] => {
-    if (from !== 'external' || all.some((object) => makesSecret(object, { namespace, name }))) return [];
-    const data = keys.map((secretKey) => `{ secretKey: ${secretKey}, remoteRef: { key: … } }`).join(', ');
-    const lines =
-      `apiVersion: ${externalSecretsGroup}/v1, kind: ExternalSecret, ` +
-      `metadata: { name: ${name}, namespace: ${namespace} }, ` +
-      `spec: { secretStoreRef: …, target: { name: ${name} }, data: [${data}] }`;
-    const problem = `no ExternalSecret beside a row makes the Secret ${namespace}/${name}`;
-    const remedy = `Write kits/${kit}/slots/${folder}/${name}.yaml with ${lines}`;
-    return [{ field: `secrets.${name}.from`, value: from, code: 'missing', problem, remedy }];
-  });
-}
-
 type Input = NonNullable<Slot['inputs']>[number];
 
 // HelmRelease v2: the pattern of valuesFrom[].targetPath.
@@ -177,12 +107,17 @@ function issuesOfObject(
   const { namespace } = releaseObject(slot);
   if (row === undefined)
     return [{ ...undeclaredName(name, Object.keys(declared), { where, namespace }), field: 'name' }];
+  const wanted = row.name ?? name;
+  const [twin] = Object.keys(declared).filter((reference) => {
+    const other = declared[reference];
+    return other?.namespace === namespace && (other.name ?? reference) === wanted;
+  });
   const elsewhere: KitIssue = {
     field: 'name',
     value: name,
     code: 'contradiction',
     problem: `it is in ${row.namespace}, and Flux looks for it in ${namespace}, where the HelmRelease is`,
-    remedy: `Deliver it to ${namespace}`,
+    remedy: twin === undefined ? `Deliver it to ${namespace}` : `Write '${twin}', which is that of ${namespace}`,
   };
   const noKey: KitIssue = {
     field: 'key',
@@ -227,16 +162,8 @@ interface Home {
   readonly namespace: string;
 }
 
-function issueAt(field: string, value: unknown, refusal: Omit<KitIssue, 'field' | 'value'>): KitIssue {
-  return { field, value, ...refusal };
-}
-
 function noSuch(what: string): string {
   return `there is no such ${what}`;
-}
-
-function unusedRow(field: string, value: string, problem: string): KitIssue {
-  return { field, value, code: 'unused', problem, remedy: 'Take it out' };
 }
 
 function undeclaredName(value: string, names: readonly string[], { where, namespace }: Home): Omit<KitIssue, 'field'> {

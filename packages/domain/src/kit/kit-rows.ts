@@ -72,7 +72,7 @@ export interface BootstrapKitRows {
   readonly sources: Readonly<Record<string, ChartSource>>;
   /** Options of Helm, by name. The first is that of each row which names none; without any: `contractProfile`. */
   readonly profiles?: Readonly<Record<string, Profile>> | undefined;
-  /** The Secrets that rows and sources refer to, by name, and who delivers each. Never a value. */
+  /** The Secrets that rows and sources refer to, by the names they use, and who delivers each. Never a value. */
   readonly secrets?: Readonly<Record<string, Delivered>> | undefined;
   /** The same of ConfigMaps. */
   readonly configMaps?: Readonly<Record<string, Delivered>> | undefined;
@@ -106,7 +106,7 @@ function refuseDeclarations(declarations: object, context: z.RefinementCtx): voi
   }
 }
 
-/** The names are those of objects in the cluster: one that Kubernetes refuses would stop the whole kit. */
+/** A row without another name has its key in the cluster: one that Kubernetes refuses would stop the whole kit. */
 function refuseObjectNames(rows: object, context: z.RefinementCtx): void {
   for (const name of Object.keys(rows)) {
     if (isDnsName(name)) continue;

@@ -2,7 +2,7 @@ import { fieldOf } from '../issue/zod-issues';
 import { isPlainObject } from '../sovereign/chart-values';
 import type { KitIssue } from './kit-issue';
 import type { BootstrapKitRows } from './kit-rows';
-import { slotLabel, vclusterRoleLabel } from './labels';
+import { slotLabel, vclusterRoleLabel } from '../slot/labels';
 import { installedName, releaseObject } from '../slot/release-object';
 import type { Slot } from '../slot/slot';
 

@@ -2,11 +2,13 @@ import type { Issue } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
 import { baseOf, type BootstrapKit, ownSlotsOf } from '../kit/checked-kit';
 import { issuesOfEdgesByRole } from '../kit/kit-edges';
+import { issuesInDelivered } from '../kit/kit-delivered';
 import { issuesInFeatures } from '../kit/kit-features';
 import { issuesOfGates } from '../kit/kit-gates';
 import { issuesInGraph } from '../kit/kit-graph';
 import type { KitIssue } from '../kit/kit-issue';
 import { issuesOfPlace } from '../kit/kit-parameters';
+import { deliveredObjects } from '../kit/delivered';
 import { issuesInReferences } from '../kit/kit-references';
 import { issuesOfReleaseMetadata, issuesOfTwinMakers, issuesOfTwinNames, issuesOfTwinReleases } from '../kit/kit-twins';
 import { issuesOfVclusters } from '../kit/kit-vclusters';
@@ -34,6 +36,7 @@ export function issuesOfOwnParts(kit: BootstrapKit, sovereign: Sovereign): reado
     ...issuesOfGates(kit),
     ...issuesInFeatures(kit),
     ...issuesOfReferences({ ...kit, slots: there }, sovereign),
+    ...issuesOfOtherObjects(kit),
     ...issuesOfReadings(own, kit),
   ];
   return [
@@ -63,7 +66,20 @@ export function makersIn(kit: BootstrapKit, without: readonly string[]): readonl
 /** What the kit has and only a slot that is left out uses is nobody's fault. */
 function issuesOfReferences(kit: BootstrapKit, { sources, secrets, configMaps }: Sovereign): readonly KitIssue[] {
   const said = [sources, secrets, configMaps].flatMap((rows) => Object.keys(rows ?? {}));
-  return issuesInReferences(kit).filter(({ code, value }) => code !== 'unused' || said.includes(String(value)));
+  const found = [...issuesInReferences(kit), ...issuesInDelivered(kit)];
+  return found.filter(({ code, value }) => code !== 'unused' || said.includes(String(value)));
+}
+
+/** A row in place of one of the kit means the same object, for which the kit's slots are written. */
+function issuesOfOtherObjects(kit: BootstrapKit): readonly KitIssue[] {
+  const ofKit = deliveredObjects(baseOf(kit));
+  return deliveredObjects(kit).flatMap(({ kind, reference, name }): readonly KitIssue[] => {
+    const row = ofKit.find((one) => one.kind === kind && one.reference === reference);
+    if (row === undefined || row.name === name) return [];
+    const field = `${kind === 'Secret' ? 'secrets' : 'configMaps'}.${reference}.name`;
+    const problem = `the kit's row of this key is the ${kind} ${row.name}, and its slots are written for that`;
+    return [{ field, value: name, code: 'contradiction', problem, remedy: `Write '${row.name}', or another key` }];
+  });
 }
 
 /** Parameters that rows read, and that the kit does not declare or not for such a place. */

@@ -1,4 +1,4 @@
-import { isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
+import { deliveredObjects, isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
 import { fluxNamespace } from '@sovereign-fleet/flux';
 import { printJson } from '@sovereign-fleet/go-text';
 import { isHarmless, type RenderedObject } from '@sovereign-fleet/renderer';
@@ -37,7 +37,7 @@ function keyOf({ cluster = '', namespace }: Pick<RenderedObject, 'cluster' | 'na
 
 /** By name: Secrets themselves, what makes one of its own name or of one that it says, and what the kit declares. */
 function broughtIn({ rendered, subject: { kit } }: RegionUnderReview): ReadonlySet<string> {
-  const declared = Object.entries(kit.secrets ?? {}).map(([name, { namespace }]) => keyOf({ namespace }, name));
+  const declared = deliveredObjects({ secrets: kit.secrets }).map((row) => keyOf(row, row.name));
   return new Set([...declared, ...rendered.objects.flatMap((one) => namesOf(one).map((name) => keyOf(one, name)))]);
 }
 

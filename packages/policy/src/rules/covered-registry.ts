@@ -1,3 +1,4 @@
+import { deliveredObjects } from '@sovereign-fleet/domain';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import { type Breach, firstOfEach } from '../contract/finding';
 import type { RegionUnderReview } from '../contract/region-under-review';
@@ -23,9 +24,10 @@ function breachOf(of: RenderedObject, { subject: { kit } }: RegionUnderReview): 
   const pulled = registryOf(of);
   if (pulled === undefined) return [];
   const { host, secret } = pulled;
-  const declared = kit.secrets?.[secret];
+  const rows = deliveredObjects({ secrets: kit.secrets });
+  const declared = rows.find((row) => row.namespace === of.namespace && row.name === secret);
   // A Secret of another form has credentials for whoever asks for them.
-  if (declared?.namespace !== of.namespace || !declared.keys.includes('.dockerconfigjson')) return [];
+  if (declared?.keys.includes('.dockerconfigjson') !== true) return [];
   const { registries } = declared;
   if (registries?.includes(host) === true) return [];
   const problem =

@@ -13,8 +13,9 @@ const guest = renderedObject(kit, {
 test.each([
   { what: 'is delivered where the release is', namespace: 'flux-system', count: 0 },
   { what: 'is delivered elsewhere', namespace: 'dns', count: 1 },
-])('the kubeconfig of another cluster that the kit says $what', ({ namespace, count }) => {
-  const edge = { namespace, keys: ['config'], from: 'bootstrap', why: 'reaches the edge' } as const;
+  { what: 'is of another name than the key of its row', namespace: 'flux-system', name: 'other', count: 1 },
+])('the kubeconfig of another cluster that the kit says $what', ({ namespace, name, count }) => {
+  const edge = { name, namespace, keys: ['config'], from: 'bootstrap', why: 'reaches the edge' } as const;
   const subject = withChange(exampleSubject(), ['fsn1'], add(guest));
   const found = findings({ ...subject, kit: { ...subject.kit, secrets: { edge } } });
   expect(found.filter((text) => text.startsWith('error reachable-vcluster '))).toHaveLength(count);

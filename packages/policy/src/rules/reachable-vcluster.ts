@@ -1,4 +1,4 @@
-import { isJsonMap } from '@sovereign-fleet/domain';
+import { deliveredObjects, isJsonMap } from '@sovereign-fleet/domain';
 import { fluxNamespace } from '@sovereign-fleet/flux';
 import type { RenderedObject, RenderProblem } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
@@ -78,8 +78,8 @@ const makers = ['Secret', 'ExternalSecret', 'SealedSecret'];
 
 function isDeclared({ rendered, subject }: RegionUnderReview, secret: SecretName): boolean {
   // Whoever the kit says delivers it: Phase 0, an encrypted file, a store.
-  const { secrets = {} } = subject.kit;
-  if (Object.hasOwn(secrets, secret.name) && secrets[secret.name]?.namespace === secret.namespace) return true;
+  const declared = deliveredObjects({ secrets: subject.kit.secrets });
+  if (declared.some(({ namespace, name }) => namespace === secret.namespace && name === secret.name)) return true;
   return rendered.objects.some(({ cluster, namespace, object }) => {
     if (cluster !== undefined || namespace !== secret.namespace || !makers.includes(object.kind)) return false;
     return (valueAt(object, 'spec', 'target', 'name') ?? object.metadata.name) === secret.name;

@@ -53,3 +53,14 @@ test('brought-secret: the Secret of a source, but not that of the tree itself', 
   ]);
   expect(foundOf(source({ secretRef: { name: 'flux-system' } }, 'flux-system'), {})).toEqual([]);
 });
+
+test.each([
+  { rule: 'covered-registry', registries: ['ghcr.io'], name: 'pull', count: 1 },
+  { rule: 'covered-registry', registries: ['quay.io'], name: 'pull', count: 0 },
+  { rule: 'brought-secret', registries: ['quay.io'], name: 'other', count: 1 },
+])('$rule: a Secret is found by its name and namespace, whatever the key of its row is', (row) => {
+  const { rule, name, registries, count } = row;
+  const pullOfApps = { ...pull, namespace: 'apps', registries: ['docker.io'] };
+  const found = foundOf(quay, { pull: pullOfApps, 'pull-flux': { ...pull, name, registries } });
+  expect(found.filter((text) => text.startsWith(`warning ${rule} `))).toHaveLength(count);
+});

@@ -43,3 +43,19 @@ test.each([
 ])('a record that says it wrongly is refused: $says', ({ record, says }) => {
   expect(() => outsideBeside({}, record)).toThrow(says);
 });
+
+test('what is delivered is known by its own name and namespace, not by the key of its row', () => {
+  const zones = { namespace: 'dns', keys: ['a'], from: 'bootstrap', why: 'zones', standIn: { a: 'b' } };
+  const { delivered, standIns } = outsideBeside(
+    { configMaps: { zones, 'zones-web': { ...zones, name: 'zones', namespace: 'web' } } },
+    {},
+  );
+  expect([...(delivered ?? [])].filter((id) => id.startsWith('ConfigMap'))).toEqual([
+    'ConfigMap dns/zones',
+    'ConfigMap web/zones',
+  ]);
+  expect(standIns?.map(({ metadata }) => metadata)).toEqual([
+    { namespace: 'dns', name: 'zones' },
+    { namespace: 'web', name: 'zones' },
+  ]);
+});

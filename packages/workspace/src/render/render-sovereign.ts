@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   type BootstrapKit,
   defaultKubeVersion,
+  deliveredObjects,
   type Fleet,
   kubeVersionOf,
   outputFolder,
@@ -35,13 +36,10 @@ export interface Checkout {
  * whose trees install Flux, that is the release of Flux, too.
  */
 export function outsideOf(
-  { secrets = {}, configMaps = {}, unfollowed = {}, treeSources, standIns = [] }: BootstrapKit,
+  { unfollowed = {}, treeSources, standIns = [], ...rows }: BootstrapKit,
   fleet?: Pick<Fleet, 'fluxInstall'>,
 ): Outside {
-  const delivered = [
-    ...Object.entries(secrets).map(([name, row]) => ({ kind: 'Secret', name, ...row })),
-    ...Object.entries(configMaps).map(([name, row]) => ({ kind: 'ConfigMap', name, ...row })),
-  ];
+  const delivered = deliveredObjects(rows);
   const made = delivered.flatMap(({ kind, namespace, name, standIn }) => {
     if (standIn === undefined) return [];
     const data = kind === 'Secret' ? { stringData: standIn } : { data: standIn };
