@@ -12,7 +12,8 @@ const ValuesReference = z.looseObject({
 
 const Text = z.string().optional();
 
-const PatchTarget = z.object({
+/** What a patch is for; what kustomize reads of it alone. */
+export const PatchTarget = z.object({
   group: Text,
   version: Text,
   kind: Text,

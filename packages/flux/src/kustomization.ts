@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { apiGroups } from './flux-api';
-import { CommonMetadata, KubeConfigReference } from './helm-release-spec';
+import { CommonMetadata, KubeConfigReference, PatchTarget } from './helm-release-spec';
 import { ObjectReference } from './helm-chart';
 import { type Duration, fluxNamespace, type Manifest } from './manifest';
 import { isOfKind, type ReadResource, readSpec, type Resource } from './read-resource';
@@ -48,7 +48,7 @@ const KustomizationSpec = z.looseObject({
   targetNamespace: z.string().optional(),
   namePrefix: z.string().optional(),
   nameSuffix: z.string().optional(),
-  patches: z.array(z.looseObject({ patch: z.string(), target: z.looseObject({}).optional() })).default([]),
+  patches: z.array(z.looseObject({ patch: z.string(), target: PatchTarget.loose().optional() })).default([]),
   images: z.array(z.looseObject({ name: z.string() })).default([]),
   components: z.array(z.string()).default([]),
   ignoreMissingComponents: z.boolean().default(false),

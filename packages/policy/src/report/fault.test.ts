@@ -146,6 +146,7 @@ const rows = [
   { rule: 'kept-type', one: '1 value changes its type', two: '2 values change their type' },
   { rule: 'known-field', one: '1 field is left out', two: '2 fields are left out' },
   { rule: 'read-value', one: '1 value is read by nothing', two: '2 values are read by nothing' },
+  { rule: 'selecting-patch', one: '1 patch selects nothing', two: '2 patches select nothing' },
   {
     rule: 'nothing-left-out',
     one: '1 object is left out by Flux',

@@ -114,6 +114,13 @@ const rows = {
     fault: { one: 'value is read by nothing', many: 'values are read by nothing', counts: 'findings' },
     why: 'Helm takes a misspelt name without a word, and the default stays in force.',
   },
+  unselected: {
+    id: 'selecting-patch',
+    severity: 'warning',
+    title: 'Every patch selects an object',
+    fault: { one: 'patch selects nothing', many: 'patches select nothing', counts: 'findings' },
+    why: 'Flux applies the rest without a word, and what the patch should change stays as it was.',
+  },
   'not-followed': {
     id: 'followed',
     severity: 'error',

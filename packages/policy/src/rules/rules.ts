@@ -106,6 +106,7 @@ export const rules: readonly Rule[] = [
   renderProblem('changed-type'),
   renderProblem('dropped-field'),
   renderProblem('unread-value'),
+  renderProblem('unselected'),
   renderProblem('left-out'),
   renderProblem('assumed'),
   renderProblem('suspended'),

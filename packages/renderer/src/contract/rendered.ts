@@ -88,6 +88,7 @@ export interface RenderedRelease {
  * - `refused`: the API server would refuse the object, and with it all that its Kustomization or release applies.
  * - `dropped-field`: a field that Kubernetes does not have, and that is left out without a word.
  * - `unread-value`: nothing in a chart reads a value that its release has.
+ * - `unselected`: a patch, or an image that is to be another, selects no object.
  * - `excluded`: an object is marked, so that Flux does not apply it.
  * - `dropped`: Flux leaves out a part of the tree without a word, and so does the render.
  * - `encrypted`: what only Flux can decrypt is not known here, or Flux does not decrypt it.
@@ -109,6 +110,7 @@ export interface RenderProblem {
     | 'refused'
     | 'dropped-field'
     | 'unread-value'
+    | 'unselected'
     | 'excluded'
     | 'dropped'
     | 'encrypted'
@@ -156,6 +158,7 @@ const harmless: readonly RenderProblem['kind'][] = [
   'other-version',
   'suspended',
   'unread-value',
+  'unselected',
 ];
 
 /** Whether everything that Flux would apply here was rendered, whatever the problem. */

@@ -15,6 +15,7 @@ import { buildAhead, type Entry, findRoot, readApplied, sourceOf } from './root-
 import { type AppliedKustomization, emptyState, isTreeSource, type RegionState, sourceRemedy } from './region-state';
 import { idOf, idOfObject } from '../objects/object-id';
 import type { ApiServer } from '../contract/api-server';
+import { unselectedPatches } from './unselected-patches';
 import { targetCluster } from '../objects/target-cluster';
 import type { Outside } from '../contract/outside';
 import { filesOfSource } from '../tree/source-files';
@@ -127,7 +128,10 @@ async function applyBuilt(
   outcome: Awaited<ReturnType<typeof buildKustomization>>,
   context: { readonly state: RegionState; readonly server: ApiServer },
 ): Promise<readonly KubernetesObject[]> {
-  if (outcome.ok) return applyKustomization(kustomization, outcome.value, context);
+  if (outcome.ok) {
+    addAll(context.state.problems, unselectedPatches(kustomization, outcome.value));
+    return applyKustomization(kustomization, outcome.value, context);
+  }
   context.state.problems.push(
     foreignFolderProblem(kustomization, context.state) ?? buildProblem(kustomization, outcome),
   );

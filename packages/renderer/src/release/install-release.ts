@@ -41,7 +41,8 @@ export async function installRelease(install: Install, redaction: Redaction | 'n
   const outcome = await postRender({ ...templated.value, crds }, release, { build: tools.build, fluxVersion });
   if (!outcome.ok) return refusalOf('spec.postRenderers', outcome.reason, outcome.remedy ?? 'Mend them or the chart');
   const [refused] = revisionRefusals(outcome.value.objects, chart);
-  return refused ?? { ...outcome.value, doubts: [...doubts, ...unsteadyFields(outcome.value)] };
+  const { doubts: ofPatches } = outcome.value;
+  return refused ?? { ...outcome.value, doubts: [...doubts, ...ofPatches, ...unsteadyFields(outcome.value)] };
 }
 
 /**

@@ -7,6 +7,8 @@ import { postRenderStrategy } from './post-render-strategy';
 import type { KubernetesObject } from '../contract/rendered';
 import { isTestHook } from '../objects/test-hook';
 import { duplicateId } from '../objects/resource-id';
+import type { Installed } from './release-result';
+import { unselectedPatches } from './unselected-patches';
 
 type Objects = readonly KubernetesObject[];
 
@@ -20,20 +22,22 @@ export interface PostRenderOptions {
  * metadata, then the labels by which helm-controller finds what it installed (helm-controller: internal/postrender).
  * Hooks go with the rest, by themselves or not at all, as `postRenderStrategy` says. They are always in the result,
  * unless `install.disableHooks` is set; those of tests alone only with `test.enable`. CRDs of `crds/` get only the
- * labels. A duplicate object is refused in kustomize's words, since helm-controller does all of this by kustomize.
+ * labels. A duplicate object is refused in kustomize's words, since helm-controller does all of this by kustomize. What
+ * selects no object is told beside it.
  */
 export async function postRender(
   { crds, objects }: TemplatedObjects,
   release: HelmRelease,
   options: PostRenderOptions,
-): Promise<Outcome<TemplatedObjects>> {
+): Promise<Outcome<Installed>> {
   const strategy = postRenderStrategy(release.spec, options.fluxVersion);
   const hooks = objects.filter(isHook);
   const others = objects.filter((object) => !isHook(object));
   const streams = strategy === 'combined' ? [objects] : strategy === 'separate' ? [hooks, others] : [others];
   const rendered: KubernetesObject[] = strategy === 'nohooks' ? [...hooks] : [];
+  const given: KubernetesObject[][] = release.spec.postRenderers.map(() => []);
   for (const stream of streams) {
-    const outcome = await applyRenderers(stream, release, options.build);
+    const outcome = await applyRenderers(stream, release, { ...options, given });
     if (!outcome.ok) return { ...outcome, reason: `error while running post render on files: ${outcome.reason}` };
     addAll(rendered, outcome.value);
   }
@@ -41,27 +45,36 @@ export async function postRender(
   const isLeftOut = (object: KubernetesObject): boolean =>
     (install.disableHooks && isHook(object)) || (!test.enable && isTestHook(object));
   const labelled = crds.map((crd) => withMetadata(crd, { labels: releaseLabels(release) }));
-  return { ok: true, value: { crds: labelled, objects: rendered.filter((object) => !isLeftOut(object)) } };
+  const kept = rendered.filter((object) => !isLeftOut(object));
+  return { ok: true, value: { crds: labelled, objects: kept, doubts: unselectedPatches(release, given) } };
 }
 
 function isHook({ metadata }: KubernetesObject): boolean {
   return metadata.annotations?.['helm.sh/hook'] !== undefined;
 }
 
+interface Stream {
+  readonly build: BuildKustomization;
+  /** What each post renderer was given, to which those of this stream are added. */
+  readonly given: readonly KubernetesObject[][];
+}
+
 async function applyRenderers(
   stream: Objects,
   release: HelmRelease,
-  build: BuildKustomization,
+  { build, given }: Stream,
 ): Promise<Outcome<Objects>> {
   const twice = duplicateId(stream);
   if (twice !== undefined)
     return failure('duplicate-object', `may not add resource with an already registered id: ${twice}`);
   let objects = stream;
-  const renderers = release.spec.postRenderers.flatMap(({ kustomize }) => (kustomize === undefined ? [] : [kustomize]));
+  const { postRenderers } = release.spec;
+  const isPlain = postRenderers.every(({ kustomize }) => kustomize === undefined);
   // Helm-controller sends all through kustomize, which changes nothing else of what no renderer wants changed.
-  const all = renderers.length === 0 && stream.some(isUnread) ? [noChange] : renderers;
-  for (const kustomize of all) {
-    if (objects.length === 0) continue;
+  const all = isPlain && stream.some(isUnread) ? [{ kustomize: noChange }] : postRenderers;
+  for (const [index, { kustomize }] of all.entries()) {
+    if (kustomize === undefined || objects.length === 0) continue;
+    addAll(given[index] ?? [], objects);
     const rendered = await kustomizeObjects(objects, kustomize, build);
     if (!rendered.ok) return rendered;
     objects = rendered.value;
