@@ -23,6 +23,9 @@ const options = (from: string) => ({ from: join(tree, from), kit: 'shape', regio
 const inKit = (file: string) => filesIn(root, 'kits/shape')[`kits/shape/${file}`];
 const specText = () => filesIn(root, 'sovereigns/shape')['sovereigns/shape/sovereign.ts'];
 
+const settings =
+  'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: flux-system }\ndata: { HOST: a }\n';
+
 /** A Kustomization of the cluster; `more` is of its spec. */
 const applies = (name: string, path: string, { source = 'flux-system', more = '' } = {}) =>
   `apiVersion: kustomize.toolkit.fluxcd.io/v1
@@ -123,6 +126,19 @@ withKubectl('trees of other shapes (skipped where no kubectl can be had)', () =>
     expect(lines[0]).toBe('4 files read, 3 objects: 3 equal, 0 replaced, 0 left out; 2 listed.');
     const [made = ''] = changes.flatMap((change) => /slots\/01-web\/configmap-web-values-\w+\.yaml/.exec(change) ?? []);
     expect(inKit(made)).toContain('values.yaml: |\n    replicas: 2\n');
+    expect(inKit('kit.ts')).toContain("from: 'kit',\n      why: 'A file beside bp-web has it.',");
+  });
+
+  test('a ConfigMap of which a release and a Kustomization take values stands beside the row', async () => {
+    const more = ', postBuild: { substituteFrom: [{ kind: ConfigMap, name: settings }] }';
+    const input = '{ kind: ConfigMap, name: settings, valuesKey: HOST, targetPath: host }';
+    writeFiles(tree, {
+      'n/apps.yaml': `${applies('apps', 'apps', { more })}---\n${settings}`,
+      'apps/web.yaml': `${webRelease}  valuesFrom: [${input}]\n`,
+    });
+    const { lines } = await runImport(root, options('n'));
+    expect(lines[0]).toBe('2 files read, 3 objects: 3 equal, 0 replaced, 0 left out; 1 listed.');
+    expect(inKit('kit.ts')).toContain("from: 'kit', why: 'A file beside bp-web has it.'");
   });
 
   test('Secrets and ConfigMaps of one name in several namespaces are a row each, and arrive as they were', async () => {

@@ -7,7 +7,7 @@ type DeliveredKind = 'Secret' | 'ConfigMap';
 export interface DeclaredReader {
   /** `bp-dns`, or `source jetstack`. */
   readonly name: string;
-  /** Whether Flux goes on without the object. */
+  /** Whether Flux goes on without the object, as it does with a release that is suspended from birth. */
   readonly isOptional: boolean;
 }
 
@@ -25,9 +25,9 @@ export function declaredReaders(
 ): readonly DeclaredReader[] {
   const there = slots.filter(({ state }) => state !== 'absent');
   const ofSources = kind === 'Secret' ? sourcesThatRead(reference, there, kit) : [];
-  const ofSlots = there.flatMap(({ slot }): readonly DeclaredReader[] => {
+  const ofSlots = there.flatMap(({ slot, state }): readonly DeclaredReader[] => {
     const inputs = (slot.inputs ?? []).filter((input) => input.kind === kind && input.name === reference);
-    const isOptional = inputs.every(({ optional }) => optional === true);
+    const isOptional = state === 'suspended' || inputs.every(({ optional }) => optional === true);
     return inputs.length === 0 ? [] : [{ name: slot.name, isOptional }];
   });
   return [...ofSources, ...ofSlots];

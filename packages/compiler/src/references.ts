@@ -84,7 +84,7 @@ function statusToken({ regions, reportsHealth }: Topology): Reference {
 
 function declaredReferences(topology: Topology, kind: Reference['kind']): readonly Reference[] {
   const { kit, regions, secretFiles } = topology;
-  const declared = deliveredObjects(kit).filter((object) => object.kind === kind);
+  const declared = deliveredObjects(kit).filter((object) => object.kind === kind && object.from !== 'kit');
   return declared.map(({ reference, name, namespace, keys, from, why }) => {
     const found = regions.flatMap((region) =>
       declaredReaders({ kind, reference }, region, kit).map((reader) => ({ who: reader.name, region: region.key })),

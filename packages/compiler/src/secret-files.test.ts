@@ -258,3 +258,35 @@ test('sources pull with the Secret that their row means', () => {
   const kit = { ...other, secrets: { charts: { ...row, name: 'registry-pull' } } } as BootstrapKit;
   expect(compile([valueOf(resolved([], kit))])).toEqual(compile([valueOf(resolved([], exampleKit()))]));
 });
+
+/** A kit with a ConfigMap beside a slot that is on in the primary region alone. */
+function kitOfMap(off: 'absent' | 'suspended', readBy: 'its slot' | 'another'): BootstrapKit {
+  const { source, objects: none, ...rows } = exampleKit();
+  expect(none).toEqual({});
+  const inputs = [{ kind: 'ConfigMap', name: 'zones', key: 'a' }] as const;
+  const holder: Slot = { ...bringer, brings: [], where: { roles: ['primary'], off } };
+  const own = readBy === 'its slot' ? [{ ...holder, inputs }] : [holder, { ...dns, inputs }];
+  const zones = { namespace: 'flux-system', keys: ['a'], from: 'kit', why: 'names zones' } as const;
+  const all = { ...rows, slots: [...rows.slots, ...own], configMaps: { zones } };
+  const slots = all.slots.map(({ number, name, dependsOn }) => ({ slot: number, name, depends_on: dependsOn }));
+  const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'zones', namespace: 'flux-system' } };
+  const objects = [{ file: 'z.yaml', folder: '11-external', value: { ...map, data: { a: 'b' } } }];
+  return valueOf(parseBootstrapKit({ source, rows: all, lock: { source: 'lock.yaml', slots }, objects }));
+}
+
+test.each<{ what: string; kit: BootstrapKit; says: readonly string[] }>([
+  { what: 'absent with the release that reads it', kit: kitOfMap('absent', 'its slot'), says: [] },
+  { what: 'gone where the release is suspended', kit: kitOfMap('suspended', 'its slot'), says: [] },
+  {
+    what: 'absent where another release reads it',
+    kit: kitOfMap('absent', 'another'),
+    says: [
+      'sovereigns/acme/sovereign.ts: regions is "nbg1": bp-dns reads ConfigMap flux-system/zones, and no slot that ' +
+        'is on there has it. Have the slot with the ConfigMap on there, or those that read it off.',
+    ],
+  },
+])('a ConfigMap of a file beside a row is delivered by nobody, and may be $what', ({ kit, says }) => {
+  const result = resolved([], kit);
+  expect(result.ok ? [] : result.issues.map(formatIssue)).toEqual(says);
+  expect(result.ok ? referencesOf(result.value).filter(({ name }) => name === 'zones') : []).toEqual([]);
+});

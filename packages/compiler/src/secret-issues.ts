@@ -1,6 +1,7 @@
 import {
   type BootstrapKit,
   bornNamespaces,
+  configMapKeys,
   decryptionSecret,
   type DeliveredObject,
   deliveredObjects,
@@ -12,6 +13,7 @@ import {
   releaseNamespace,
   type SecretFile,
   secretsFolderName,
+  type SlotObject,
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { namespacesNeeded } from './slot-namespaces';
@@ -19,8 +21,8 @@ import type { ResolvedRegion } from './topology';
 import { declaredReaders } from './declared-readers';
 
 /**
- * What is wrong between the encrypted files of a Sovereign, its regions and its kit: Secrets that the kit reads and
- * nobody delivers, Secrets that two deliver, and namespaces that nobody makes.
+ * What is wrong between the encrypted files of a Sovereign, its regions and its kit: what the kit reads and nobody
+ * delivers there, Secrets that two deliver, and namespaces that nobody makes.
  */
 export function issuesOfSecretFiles(
   sovereign: Sovereign,
@@ -33,9 +35,9 @@ export function issuesOfSecretFiles(
       ...issuesOfNamespace(file, context),
       ...issuesOfDeliverers(file, context),
     ]),
-    ...deliveredObjects({ secrets: kit.secrets }).flatMap((secret) => {
-      if (secret.from === 'sops') return [...issuesOfMissing(secret, context), ...issuesOfKeys(secret, context)];
-      return secret.from === 'external' ? issuesOfExternal(secret, context) : [];
+    ...deliveredObjects(kit).flatMap((object) => {
+      if (object.from === 'sops') return [...issuesOfMissing(object, context), ...issuesOfKeys(object, context)];
+      return object.from === 'bootstrap' ? [] : issuesOfMaker(object, context);
     }),
   ];
 }
@@ -125,16 +127,18 @@ function issuesOfKeys(secret: DeliveredObject, context: Context): readonly Issue
   );
 }
 
-/** An ExternalSecret stands beside a row, and that slot may be off where another reads. */
-function issuesOfExternal(secret: DeliveredObject, context: Context): readonly Issue[] {
+/** An ExternalSecret or a ConfigMap stands beside a row, and that slot may be off where another reads. */
+function issuesOfMaker(read: DeliveredObject, context: Context): readonly Issue[] {
   const { kit, sovereign } = context;
-  return neededIn(secret, context).flatMap(({ region, readers }): readonly Issue[] => {
+  const makes = (object: SlotObject) =>
+    read.kind === 'Secret' ? makesSecret(object, read) : configMapKeys(object, read) !== undefined;
+  const [maker, file] = read.kind === 'Secret' ? ['ExternalSecret', 'its ExternalSecret'] : ['ConfigMap', 'it'];
+  return neededIn(read, context).flatMap(({ region, readers }): readonly Issue[] => {
     const on = region.slots.filter(({ state }) => state === 'on');
-    const isMade = on.some(({ slot }) => (kit.objects[slot.name] ?? []).some((object) => makesSecret(object, secret)));
-    if (isMade) return [];
-    const text = `${secret.namespace}/${secret.name}`;
-    const problem = `${readers.join(', ')} reads Secret ${text}, and no slot that is on there has its ExternalSecret`;
-    const remedy = 'Have the slot with the ExternalSecret on there, or those that read it off';
+    if (on.some(({ slot }) => (kit.objects[slot.name] ?? []).some(makes))) return [];
+    const text = `${read.kind} ${read.namespace}/${read.name}`;
+    const problem = `${readers.join(', ')} reads ${text}, and no slot that is on there has ${file}`;
+    const remedy = `Have the slot with the ${maker} on there, or those that read it off`;
     return [{ file: sovereign.source, field: 'regions', value: region.key, code: 'missing', problem, remedy }];
   });
 }

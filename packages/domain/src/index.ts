@@ -115,7 +115,7 @@ export { encryptCommand, type EncryptedSecret } from './sovereign/encrypted-secr
 export { isSopsValue, missingInSops } from './sovereign/sops';
 export { readSecretFiles, type SecretFile, type WrittenSecretFile } from './sovereign/secret-file';
 export { bornNamespaces } from './kit/kit-objects';
-export { makesSecret } from './slot/external-secret';
+export { configMapKeys, makesSecret } from './slot/made-object';
 export { decryptionSecret } from './kit/kit-rows';
 export { type DeliveredObject, deliveredObjects, objectName } from './kit/delivered';
 export { defineSovereign } from './sovereign/define-sovereign';

@@ -31,7 +31,7 @@ export interface ModelSecret {
   readonly name?: string | undefined;
   readonly namespace: string;
   readonly keys: readonly string[];
-  readonly from: 'bootstrap' | 'sops' | 'external';
+  readonly from: 'bootstrap' | 'sops' | 'external' | 'kit';
   readonly why: string;
 }
 

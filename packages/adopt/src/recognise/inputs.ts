@@ -1,7 +1,7 @@
 import { type ModelMap } from '../model/expression';
 import { asText, freeName, isMap, type Json } from '../model/json';
 import type { ModelSecret, ModelSource } from '../model/kit-model';
-import type { Release } from '../model/recognised';
+import type { Extra, Release } from '../model/recognised';
 import { idOf, type Source, type SourceObject } from '../model/source';
 import { plainMap } from './to-model';
 import { groupBy } from '../model/group-by';
@@ -31,12 +31,12 @@ export function inputsOf({ of, spec }: Release, referenceTo: ReferenceTo): reado
 }
 
 /** The Secrets and ConfigMaps that releases read and sources pull with, and who delivers each, as the tree says. */
-export function deliveredOf(releases: readonly Release[], pulls: readonly ModelSource[], source: Source) {
+export function deliveredOf(releases: readonly Release[], pulls: readonly ModelSource[], tree: Tree) {
   // Sources are first, so that each of their Secrets has a row of its own name.
   const ofSources = pulls.flatMap(({ secret, url }) => (secret === undefined ? [] : [pullSecret(secret, url)]));
   const asked = [...ofSources, ...releases.flatMap(inputObjects)];
   const keys = rowKeys(asked);
-  const delivered = { asked, keys, source };
+  const delivered = { asked, keys, ...tree };
   return {
     rows: { secrets: rowsOf('Secret', delivered), configMaps: rowsOf('ConfigMap', delivered) },
     referenceTo: (kind: string, namespace: string, name: string) => keys.get(idOf(kind, namespace, name)) ?? name,
@@ -89,14 +89,20 @@ function objectId({ kind, namespace, name }: Asked): string {
   return idOf(kind, namespace, name);
 }
 
-interface Delivered {
+/** What the tree has. */
+interface Tree {
+  readonly source: Source;
+  /** What stands as YAML beside rows. */
+  readonly extras: readonly Extra[];
+}
+
+interface Delivered extends Tree {
   readonly asked: readonly Asked[];
   /** The keys of rows, by the ids of objects. */
   readonly keys: ReadonlyMap<string, string>;
-  readonly source: Source;
 }
 
-function rowsOf(kind: string, { asked, keys, source }: Delivered): Readonly<Record<string, ModelSecret>> {
+function rowsOf(kind: string, { asked, keys, source, extras }: Delivered): Readonly<Record<string, ModelSecret>> {
   const groups = groupBy(
     asked.filter((one) => one.kind === kind),
     objectId,
@@ -104,7 +110,7 @@ function rowsOf(kind: string, { asked, keys, source }: Delivered): Readonly<Reco
   const rows = [...groups].map(([id, all]): readonly [string, ModelSecret] => {
     const { name = '', namespace = '' } = all[0] ?? {};
     const key = keys.get(id) ?? name;
-    const delivery = kind === 'Secret' ? deliveryOf(name, namespace, source) : unknownDelivery;
+    const delivery = kind === 'Secret' ? deliveryOf(name, namespace, source) : deliveryOfMap(id, extras);
     const wanted = [...new Set(all.flatMap((one) => one.keys))];
     return [key, { ...(key === name ? {} : { name }), namespace, keys: wanted, ...delivery }];
   });
@@ -112,6 +118,12 @@ function rowsOf(kind: string, { asked, keys, source }: Delivered): Readonly<Reco
 }
 
 const unknownDelivery = { from: 'bootstrap', why: 'The adopted tree does not say who delivers it.' } as const;
+
+function deliveryOfMap(id: string, extras: readonly Extra[]): Pick<ModelSecret, 'from' | 'why'> {
+  const extra = extras.find(({ of }) => of.id === id);
+  if (extra === undefined) return unknownDelivery;
+  return { from: 'kit', why: `A file beside ${extra.slot} has it.` };
+}
 
 function deliveryOf(name: string, namespace: string, source: Source): Pick<ModelSecret, 'from' | 'why'> {
   if (isCarried(source, namespace, name)) return { from: 'sops', why: 'The adopted tree has it encrypted.' };

@@ -96,7 +96,7 @@ function kitOf({ source, both, options, releases, names, extras, ...parts }: Par
   const profiles = profilesOf(all.map(({ spec }) => actionOf(spec)));
   const sources = namedSources(all.map(chartOf), options.keepSources);
   const metadata = releaseMetadataOf(all, { asIs: both.asIs, nameOf: parameters.nameOf });
-  const { rows: delivered, referenceTo } = deliveredOf(all, Object.values(sources.rows), source);
+  const { rows: delivered, referenceTo } = deliveredOf(all, Object.values(sources.rows), { source, extras });
   const numbers = numbersOf(all.map(({ of }) => of.raw?.file));
   const shared = { asIs: both.asIs, namespaces, blocks, profiles, parameters, metadata, referenceTo };
   const slots = all.map((release, index): ModelSlot => {
@@ -162,7 +162,8 @@ function objectsBeside(
   const made = new Set(namespaces.madeBy.values());
   const isRow = (of: SourceObject) => made.has(of) || isSource(of) || of.object.kind === 'HelmRelease';
   const rest = objects.filter((of) => !isRow(of) && !isCarriedObject(source, of));
-  const settings = settingsOf(source);
+  const read = new Set(releases.all.flatMap(readsOf));
+  const settings = new Set([...settingsOf(source)].filter((id) => !read.has(id))); // those that a release reads stay
   const places = releases.all.map((release) => ({
     name: names(release),
     namespace: targetOf(release),

@@ -6,7 +6,7 @@ const namespace = new RegExp(`^${dnsLabelSource()}$`);
 
 const registry = new RegExp(`^${dnsNameSource}(:[0-9]+)?$`);
 
-/** A Secret or ConfigMap that the kit refers to and does not make. What it holds is in no kit. */
+/** A Secret that the kit refers to and does not make. What it holds is in no kit. */
 export const DeliveredShape = z.strictObject({
   /** The name of the object. Without it: the key of the row, by which sources and slots refer to it. */
   name: z.string().refine(isDnsName, 'Kubernetes takes no such name').optional(),
@@ -25,22 +25,24 @@ export const DeliveredShape = z.strictObject({
   standIn: z.record(z.string(), z.string()).optional(),
 });
 
-/** SOPS and ExternalSecrets deliver Secrets alone. */
-export const DeliveredConfigMapShape = DeliveredShape.extend({ from: z.enum(['bootstrap']) });
+/** SOPS and ExternalSecrets deliver Secrets alone; a file beside a row (`kit`) has ConfigMaps alone. */
+export const DeliveredConfigMapShape = DeliveredShape.extend({ from: z.enum(['bootstrap', 'kit']) });
 
 export type Delivered = Readonly<z.infer<typeof DeliveredShape>>;
+export type DeliveredConfigMap = Readonly<z.infer<typeof DeliveredConfigMapShape>>;
 
-/** An object that is delivered, as a cluster knows it. */
-export interface DeliveredObject extends Delivered {
+/** An object that rows and sources read, as a cluster knows it. */
+export interface DeliveredObject extends Omit<Delivered, 'from'> {
   readonly kind: 'Secret' | 'ConfigMap';
   /** The key of its row. */
   readonly reference: string;
   readonly name: string;
+  readonly from: Delivered['from'] | DeliveredConfigMap['from'];
 }
 
 interface DeliveredRows {
   readonly secrets?: Readonly<Record<string, Delivered>> | undefined;
-  readonly configMaps?: Readonly<Record<string, Delivered>> | undefined;
+  readonly configMaps?: Readonly<Record<string, DeliveredConfigMap>> | undefined;
 }
 
 /** What the rows of a kit mean, in their order: Secrets first. */
@@ -48,7 +50,7 @@ export function deliveredObjects({ secrets = {}, configMaps = {} }: DeliveredRow
   return [...objectsOf('Secret', secrets), ...objectsOf('ConfigMap', configMaps)];
 }
 
-function objectsOf(kind: DeliveredObject['kind'], rows: Readonly<Record<string, Delivered>>) {
+function objectsOf(kind: DeliveredObject['kind'], rows: Readonly<Record<string, Delivered | DeliveredConfigMap>>) {
   return Object.entries(rows).map(([reference, row]): DeliveredObject => ({
     ...row,
     kind,
@@ -70,7 +72,7 @@ export const deliveredRemedies = Object.fromEntries(
     [`${at}.namespace`, 'Write a namespace such as "flux-system"'],
     [`${at}.keys`, "Write keys such as ['token']"],
     [`${at}.keys[]`, 'Write a key such as "token"'],
-    [`${at}.from`, at === 'secrets.*' ? "Write 'bootstrap', 'sops' or 'external'" : "Write 'bootstrap'"],
+    [`${at}.from`, at === 'secrets.*' ? "Write 'bootstrap', 'sops' or 'external'" : "Write 'bootstrap' or 'kit'"],
     [`${at}.why`, 'Write in a few words what it is for'],
     [`${at}.registries`, "Write hosts such as ['ghcr.io']"],
     [`${at}.registries[]`, 'Write a host such as "ghcr.io"'],

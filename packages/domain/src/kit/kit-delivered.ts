@@ -1,6 +1,7 @@
 import { slotFolderName } from '../fleet/layout';
 import { pickOne } from '../issue/nearest';
-import { externalSecretsGroup, makesSecret } from '../slot/external-secret';
+import { configMapKeys, externalSecretsGroup, makesSecret } from '../slot/made-object';
+import type { Slot } from '../slot/slot';
 import type { SlotObject } from '../slot/slot-object';
 import { type DeliveredObject, deliveredObjects } from './delivered';
 import { issueAt, type KitIssue, unusedRow } from './kit-issue';
@@ -9,9 +10,17 @@ import type { BootstrapKitRows } from './kit-rows';
 /** A kit with what its slots have beside their HelmReleases. */
 export type KitOfObjects = BootstrapKitRows & { readonly objects: Readonly<Record<string, readonly SlotObject[]>> };
 
+type Input = NonNullable<Slot['inputs']>[number];
+
 /** What is wrong with the Secrets and ConfigMaps that a kit declares. */
 export function issuesInDelivered(kit: KitOfObjects): readonly KitIssue[] {
-  return [...issuesOfUse(kit), ...issuesOfTwins(kit), ...issuesOfStandIns(kit), ...issuesOfExternal(kit)];
+  return [
+    ...issuesOfUse(kit),
+    ...issuesOfTwins(kit),
+    ...issuesOfStandIns(kit),
+    ...issuesOfExternal(kit),
+    ...issuesOfFiles(kit),
+  ];
 }
 
 /** Secrets and ConfigMaps that are declared, and that neither a source nor a slot names. */
@@ -57,6 +66,10 @@ function issuesOfStandIns(kit: BootstrapKitRows): readonly KitIssue[] {
     const { keys, standIn } = object;
     if (standIn === undefined) return [];
     const field = `${fieldOfRow(object)}.standIn`;
+    if (object.from === 'kit') {
+      const problem = 'a render reads the file beside the row';
+      return [issueAt(field, standIn, { code: 'misplaced', problem, remedy: 'Take it out' })];
+    }
     const unknown = Object.keys(standIn).filter((key) => !keys.includes(key));
     const missing = keys.filter((key) => !Object.hasOwn(standIn, key));
     return [
@@ -89,4 +102,64 @@ function issuesOfExternal({ name: kit, objects, slots, ...rows }: KitOfObjects):
     const remedy = `Write kits/${kit}/slots/${folder}/${reference}.yaml with ${lines}`;
     return [issueAt(`${fieldOfRow(secret)}.from`, from, { code: 'missing', problem, remedy })];
   });
+}
+
+/** ConfigMaps that are said to stand beside a row and do not, and those that do and are said to come from elsewhere. */
+function issuesOfFiles(kit: KitOfObjects): readonly KitIssue[] {
+  return deliveredObjects({ configMaps: kit.configMaps }).flatMap((map): readonly KitIssue[] => {
+    const { from, namespace, name } = map;
+    const maker = makerOf(map, kit);
+    if (from === 'kit') return maker === undefined ? [missingFile(map, kit)] : missingKeys(map, maker, kit);
+    if (maker === undefined) return [];
+    const problem = `a file beside ${maker.slot} makes the ConfigMap ${namespace}/${name}`;
+    const refusal = { code: 'contradiction', problem, remedy: "Write from: 'kit'" } as const;
+    return [issueAt(`${fieldOfRow(map)}.from`, from, refusal)];
+  });
+}
+
+interface Maker {
+  readonly slot: string;
+  readonly keys: readonly string[];
+}
+
+function makerOf(map: DeliveredObject, { slots, objects }: KitOfObjects): Maker | undefined {
+  const made = slots.flatMap(({ name: slot }) =>
+    (objects[slot] ?? []).flatMap((object): readonly Maker[] => {
+      const keys = configMapKeys(object, map);
+      return keys === undefined ? [] : [{ slot, keys }];
+    }),
+  );
+  return made[0];
+}
+
+function missingFile(map: DeliveredObject, { name: kit, slots }: KitOfObjects): KitIssue {
+  const { reference, namespace, name, keys, from } = map;
+  const reader = slots.find(({ inputs = [] }) => inputs.some((input) => isOf(input, map)));
+  const folder = reader === undefined ? '<the slot that reads it>' : slotFolderName(reader);
+  const data = keys.map((key) => `${key}: …`).join(', ');
+  const metadata = `metadata: { name: ${name}, namespace: ${namespace} }`;
+  const lines = `apiVersion: v1, kind: ConfigMap, ${metadata}, data: { ${data} }`;
+  const problem = `no file beside a row makes the ConfigMap ${namespace}/${name}`;
+  const remedy = `Write kits/${kit}/slots/${folder}/${reference}.yaml with ${lines}; or from: 'bootstrap'`;
+  return issueAt(`${fieldOfRow(map)}.from`, from, { code: 'missing', problem, remedy });
+}
+
+function isOf({ kind, name }: Input, { reference, ...map }: DeliveredObject): boolean {
+  return kind === map.kind && name === reference;
+}
+
+function missingKeys(map: DeliveredObject, maker: Maker, { slots }: KitOfObjects): readonly KitIssue[] {
+  const inputs = slots.flatMap((slot) => slot.inputs ?? []).filter((input) => isOf(input, map));
+  const missing = map.keys.filter((key) => !maker.keys.includes(key) && !isOptional(key, inputs));
+  return missing.map((key) => {
+    const problem = `the file beside ${maker.slot} has no such key in its data`;
+    const refusal = { code: 'unknown-value', problem, remedy: pickOne(key, maker.keys) } as const;
+    return issueAt(`${fieldOfRow(map)}.keys`, key, refusal);
+  });
+}
+
+/** Flux goes on without a key that every reader may do without. */
+function isOptional(key: string, inputs: readonly Input[]): boolean {
+  const readers = inputs.filter((input) => (input.key ?? 'values.yaml') === key);
+  return readers.length > 0 && readers.every(({ optional }) => optional === true);
 }

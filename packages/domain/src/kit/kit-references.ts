@@ -1,6 +1,6 @@
 import { isRefusal } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
-import type { Delivered } from './delivered';
+import type { Delivered, DeliveredConfigMap } from './delivered';
 import { issueAt, type KitIssue, unusedRow } from './kit-issue';
 import type { BootstrapKitRows } from './kit-rows';
 import { releaseNamespace, releaseObject } from '../slot/release-object';
@@ -100,7 +100,7 @@ function issuesOfInputs(slot: Slot, { secrets = {}, configMaps = {} }: Bootstrap
 function issuesOfObject(
   slot: Slot,
   { kind, name, key }: Input,
-  declared: Readonly<Record<string, Delivered>>,
+  declared: Readonly<Record<string, Delivered | DeliveredConfigMap>>,
 ): readonly KitIssue[] {
   const row = declared[name];
   const where = kind === 'Secret' ? 'secrets' : 'configMaps';

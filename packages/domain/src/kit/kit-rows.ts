@@ -4,6 +4,7 @@ import { dnsLabelSource, isDnsName } from '../sovereign/dns-name';
 import { type ChartSource, chartSourceRemedies, ChartSourceShape } from './chart-source';
 import {
   type Delivered,
+  type DeliveredConfigMap,
   DeliveredConfigMapShape,
   deliveredRemedies,
   DeliveredShape,
@@ -74,8 +75,8 @@ export interface BootstrapKitRows {
   readonly profiles?: Readonly<Record<string, Profile>> | undefined;
   /** The Secrets that rows and sources refer to, by the names they use, and who delivers each. Never a value. */
   readonly secrets?: Readonly<Record<string, Delivered>> | undefined;
-  /** The same of ConfigMaps. */
-  readonly configMaps?: Readonly<Record<string, Delivered>> | undefined;
+  /** The same of ConfigMaps; `kit` are those that a file beside a row makes. */
+  readonly configMaps?: Readonly<Record<string, DeliveredConfigMap>> | undefined;
   /** The Secret in `flux-system` with which Flux decrypts files of SOPS. Without it: `sops-age`. */
   readonly decryption?: { readonly secret: string } | undefined;
   /** Objects that make others which no tree has, such as `ResourceSet apps/tenants`, and why that is right. */

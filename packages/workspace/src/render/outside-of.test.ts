@@ -44,6 +44,12 @@ test.each([
   expect(() => outsideBeside({}, record)).toThrow(says);
 });
 
+test('a ConfigMap that a file beside a row has is in the tree, and delivered by nobody', () => {
+  const zones = { namespace: 'dns', keys: ['a'], from: 'kit', why: 'zones' };
+  const { delivered } = outsideBeside({ configMaps: { zones } }, {});
+  expect([...(delivered ?? [])].filter((id) => id.startsWith('ConfigMap'))).toEqual([]);
+});
+
 test('what is delivered is known by its own name and namespace, not by the key of its row', () => {
   const zones = { namespace: 'dns', keys: ['a'], from: 'bootstrap', why: 'zones', standIn: { a: 'b' } };
   const { delivered, standIns } = outsideBeside(

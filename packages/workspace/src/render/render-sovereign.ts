@@ -39,7 +39,7 @@ export function outsideOf(
   { unfollowed = {}, treeSources, standIns = [], ...rows }: BootstrapKit,
   fleet?: Pick<Fleet, 'fluxInstall'>,
 ): Outside {
-  const delivered = deliveredObjects(rows);
+  const delivered = deliveredObjects(rows).filter(({ from }) => from !== 'kit'); // those are in the tree
   const made = delivered.flatMap(({ kind, namespace, name, standIn }) => {
     if (standIn === undefined) return [];
     const data = kind === 'Secret' ? { stringData: standIn } : { data: standIn };

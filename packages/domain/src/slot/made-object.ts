@@ -5,13 +5,13 @@ import type { SlotObject } from './slot-object';
 /** The API group of ExternalSecrets. */
 export const externalSecretsGroup = 'external-secrets.io';
 
-interface SecretName {
+interface ObjectName {
   readonly namespace: string;
   readonly name: string;
 }
 
 /** Whether an object is an ExternalSecret that makes a Secret. */
-export function makesSecret(object: SlotObject, { namespace, name }: SecretName): boolean {
+export function makesSecret(object: SlotObject, { namespace, name }: ObjectName): boolean {
   if (groupOf(object.apiVersion) !== externalSecretsGroup) return false;
   const { spec } = object.value;
   if (object.kind === 'ClusterExternalSecret') {
@@ -21,6 +21,14 @@ export function makesSecret(object: SlotObject, { namespace, name }: SecretName)
     );
   }
   return object.kind === 'ExternalSecret' && object.namespace === namespace && nameIn(spec, object.name) === name;
+}
+
+/** The keys of a ConfigMap that values can be read from, where an object is that; undefined where it is another. */
+export function configMapKeys(object: SlotObject, { namespace, name }: ObjectName): readonly string[] | undefined {
+  const isIt = object.apiVersion === 'v1' && object.kind === 'ConfigMap' && object.name === name;
+  if (!isIt || object.namespace !== namespace) return undefined;
+  const { data } = object.value;
+  return typeof data === 'object' && !isSubstituted(data) ? Object.keys(data) : [];
 }
 
 /** The target of a spec; without one, an operator takes the name of the ExternalSecret. */
