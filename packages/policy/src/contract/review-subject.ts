@@ -34,7 +34,10 @@ export interface RegionFacts {
 }
 
 /** What rules ask of a kit: its rows, and what stands beside them. */
-export type ReviewedKit = Pick<BootstrapKit, 'name' | 'source' | 'slots' | 'parameters' | 'secrets' | 'objects'> &
+export type ReviewedKit = Pick<
+  BootstrapKit,
+  'name' | 'source' | 'slots' | 'parameters' | 'secrets' | 'configMaps' | 'standIns' | 'objects'
+> &
   WithBase;
 
 /** A slot that the record pauses, in all regions or in one. */

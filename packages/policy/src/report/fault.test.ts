@@ -118,6 +118,7 @@ const rows = [
   { rule: 'served-kind', one: '1 kind is not there in time', two: '2 kinds are not there in time' },
   { rule: 'running-dependency', one: '1 dependency is off', two: '2 dependencies are off' },
   { rule: 'brought-secret', one: '1 Secret is brought by nobody', two: '2 Secrets are brought by nobody' },
+  { rule: 'made-namespace', one: '1 namespace is made by nobody', two: '2 namespaces are made by nobody' },
   {
     rule: 'covered-registry',
     one: '1 registry may not be in its Secret',

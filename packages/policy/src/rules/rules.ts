@@ -45,6 +45,7 @@ import { oneFlux } from './one-flux';
 import { oneRoute } from './one-route';
 import { replacedPod } from './replaced-pod';
 import { broughtSecret } from './brought-secret';
+import { madeNamespace } from './made-namespace';
 import { uniqueObject } from './unique-object';
 
 /** Every rule, in the order in which a review lists what it finds. A new rule is a file and a line here. */
@@ -94,6 +95,7 @@ export const rules: readonly Rule[] = [
   servedKind,
   runningDependency,
   broughtSecret,
+  madeNamespace,
   coveredRegistry,
   namedClass,
   replacedPod,

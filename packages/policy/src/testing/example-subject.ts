@@ -154,9 +154,13 @@ function slot(number: string, name: string, rest: Pick<Slot, 'buildingBlock'> = 
   return { number, name, chart: { version: '0.1.0' }, namespace, dependsOn: [], ...rest };
 }
 
+/** Into which tests put objects that are not about their namespaces. */
+const namespaces = ['apps', 'mgmt', 'dmz', 'rtz', 'system-upgrade', 'tenants', 'tools'];
+
 /** A kit of the slots that `exampleSubject` has. */
 export const exampleKit: ReviewedKit = {
   name: 'openova',
+  standIns: namespaces.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })),
   source: 'kits/openova/kit.ts',
   secrets: {},
   objects: {},
