@@ -28,7 +28,7 @@ const delivered = { web: { namespace: 'web', keys: ['a'], from: 'bootstrap', why
 
 const at = (object: string, field: string) =>
   `warning made-namespace fsn1: ${object}, ${field}: nothing in the tree makes the namespace web, and a cluster does ` +
-  "not have it from birth. Write from: 'slot' in one row of it; or, if somebody else makes it, { apiVersion: 'v1', " +
+  "not have it from birth. Write from: 'slot' in a row of it; or, if somebody else makes it, { apiVersion: 'v1', " +
   `kind: 'Namespace', metadata: { name: 'web' } } in "standIns" of the kit.`;
 const ofMap = at('ConfigMap web/x', 'metadata.namespace');
 

@@ -47,7 +47,7 @@ function placesOf(of: RenderedObject, installed: ReadonlySet<string>): readonly 
 function breachOf({ of: at, namespace, field }: Place & { readonly of: RenderedObject }): Breach {
   const problem = `nothing in the tree makes the namespace ${namespace}, and a cluster does not have it from birth`;
   const there = `{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: '${namespace}' } }`;
-  const remedy = `Write from: 'slot' in one row of it; or, if somebody else makes it, ${there} in "standIns" of the kit`;
+  const remedy = `Write from: 'slot' in a row of it; or, if somebody else makes it, ${there} in "standIns" of the kit`;
   return { at, field, problem, remedy };
 }
 
