@@ -1,6 +1,6 @@
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { outputFolder, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
+import { outputFolder, secretsFolderName, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
 import { type TreeOnDisk, treeOfContents } from '@sovereign-fleet/renderer/node';
 import { temporaryFolder } from '@sovereign-fleet/renderer/temporary-folder';
 import { readSovereignTree } from '../render/render-sovereign';
@@ -69,10 +69,13 @@ function treeReader(root: string, committed: CommittedTrees, checkOut: CheckOut)
   };
 }
 
-/** The regions that a tree has of a Sovereign: the folders that a Flux is pointed at. */
+/**
+ * The regions that a tree has of a Sovereign: the folders that a Flux is pointed at. Encrypted files have a folder for
+ * each namespace, and so one of this name.
+ */
 export function regionsIn({ files, unreadable }: TreeOnDisk, { fqdn }: Sovereign): readonly string[] {
   const start = `${sovereignFolder(fqdn)}/`;
   const below = [...files.keys(), ...unreadable.keys()].filter((path) => path.startsWith(start));
-  const regions = below.map((path) => /^([^/]+)\/flux-system(?:\/|$)/.exec(path.slice(start.length))?.[1]);
-  return [...new Set(regions)].filter((region) => region !== undefined);
+  const regions = below.flatMap((path) => /^([^/]+)\/flux-system(?:\/|$)/.exec(path.slice(start.length))?.[1] ?? []);
+  return [...new Set(regions)].filter((region) => region !== secretsFolderName);
 }
