@@ -1,8 +1,10 @@
 import {
+  type BootstrapKit,
   type Fleet,
   highestNetwork,
   type Issue,
   isRefusal,
+  issuesOfRanges,
   type Location,
   type Network,
   networkOf,
@@ -26,18 +28,22 @@ export interface RegionPlan {
 interface Adding {
   readonly sovereign: Sovereign;
   readonly fleet: Fleet;
+  readonly kits: readonly BootstrapKit[];
   /** Whether the other regions say their role: where none does, the first is the primary. */
   readonly saysRoles: boolean;
 }
 
 /** A new secondary region, with the numbers behind those that were given out; one that is drained comes back. */
-export function planAddition(text: string, { sovereign, fleet, saysRoles }: Adding): Result<RegionPlan> {
+export function planAddition(text: string, { sovereign, fleet, kits, saysRoles }: Adding): Result<RegionPlan> {
   const at = { file: commandLine, field: '--add', value: text };
   const location = parseLocation(text);
   if (isRefusal(location)) return { ok: false, issues: [{ ...at, ...location }] };
   const { key, provider } = location;
   const present = sovereign.regions.find((one) => one.key === key && one.provider === provider);
   if (present !== undefined) return { ok: true, value: comeBack(present, sovereign) };
+  const kit = kits.find(({ name }) => name === (sovereign.kit ?? kits[0]?.name));
+  const ofRanges = kit === undefined ? [] : issuesOfRanges(fleet, kit);
+  if (ofRanges.length > 0) return { ok: false, issues: ofRanges };
   const network = nextNetwork(sovereign, fleet);
   if (!network.ok) return network;
   const role = saysRoles ? { role: 'secondary' } : {};

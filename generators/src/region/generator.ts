@@ -15,7 +15,7 @@ export default async function regionGenerator(nxTree: NxTree, options: RegionOpt
   const saysRoles = saysKey(nxTree.read(sovereign.source, 'utf-8') ?? '', 'role');
   const plan =
     remove === undefined
-      ? valueOf(planAddition(add ?? '', { sovereign, fleet: record.fleet, saysRoles }))
+      ? valueOf(planAddition(add ?? '', { ...record, sovereign, saysRoles }))
       : valueOf(planRemoval(remove, sovereign));
   if (plan.waits === true) await requireStanding(nxTree, { record, sovereign, step: 'step 2 of 2', merged });
   const files = [{ file: sovereign.source, edits: plan.edits }];

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   type BootstrapKit,
+  bornNamespaces,
   type Issue,
   pickOne,
   refusalOfKit,
@@ -35,15 +36,16 @@ export function planSlot(given: GivenSlot, kits: readonly BootstrapKit[]): Resul
   const kit = kits.find(({ name }) => name === asked) ?? first;
   const present = kit.slots.find(({ name }) => name === given.name);
   const row = rowOf(given, present?.number ?? nextNumber(kit), kit);
-  if (present !== undefined) return presentSlot(present, row, kit);
+  if (present !== undefined) return presentSlot(present, row, { kit, kits });
   return resultOf(issuesOf(row, kit), () => ({ kit, row }));
 }
 
-/** A namespace that another slot makes is not made twice. */
+/** A namespace that another slot makes, or that is there from birth, is not made twice. */
 function rowOf(given: GivenSlot, number: string, { slots }: BootstrapKit): NewSlot {
   const { name, chart, source, version, namespace, dependsOn } = given;
   const others = slots.filter((slot) => slot.name !== name);
-  const isMade = others.some((slot) => slot.namespace.name === namespace && slot.namespace.from === 'slot');
+  const makers = others.filter(({ namespace: made, runsIn }) => made.from !== 'elsewhere' && runsIn === undefined);
+  const isMade = [...bornNamespaces, ...makers.map((slot) => slot.namespace.name)].includes(namespace);
   return {
     number: given.number ?? number,
     name,
@@ -53,15 +55,22 @@ function rowOf(given: GivenSlot, number: string, { slots }: BootstrapKit): NewSl
   };
 }
 
+interface OfKits {
+  readonly kit: BootstrapKit;
+  readonly kits: readonly BootstrapKit[];
+}
+
 /** The same command once more changes nothing; any other one is for another command, or for the row. */
-function presentSlot(present: Slot, row: NewSlot, kit: BootstrapKit): Result<SlotPlan> {
+function presentSlot(present: Slot, row: NewSlot, { kit, kits }: OfKits): Result<SlotPlan> {
   const { number, chart, namespace, dependsOn } = present;
   const { source, version, name = present.name } = chart;
   const asked = { ...row, chart: { name: present.name, ...row.chart } };
   const said = { number, name: present.name, chart: { name, ...(source === undefined ? {} : { source }), version } };
   if (isDeepStrictEqual(asked, { ...said, namespace, dependsOn })) return { ok: true, value: { kit, row: undefined } };
   const problem = `the kit ${kit.name} has it, as number ${number} with ${version}`;
-  const remedy = `For another version: nx g upgrade ${row.name} ${row.chart.version}; for all else edit its row`;
+  const isOfSeveral = kits.filter(({ slots }) => slots.some(({ name: other }) => other === row.name)).length > 1;
+  const command = `nx g upgrade ${row.name} ${row.chart.version}${isOfSeveral ? ` --kit=${kit.name}` : ''}`;
+  const remedy = `For another version: ${command}; for all else edit its row`;
   return { ok: false, issues: [{ ...place('name', row.name), code: 'taken', problem, remedy }] };
 }
 

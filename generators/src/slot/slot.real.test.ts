@@ -84,6 +84,29 @@ test('the namespace of another slot is not made twice, and another chart is name
   expect(row).toContain("namespace: { name: 'cert-manager', from: 'elsewhere' },");
 });
 
+test.each(['dmz', 'kube-system'])(
+  'the namespace %s, of a chart or from birth, is not made twice',
+  async (namespace) => {
+    await run({ ...grafana, namespace });
+    expect(textOf('kits/example/slots/60-grafana.ts')).toContain(
+      `namespace: { name: '${namespace}', from: 'elsewhere' },`,
+    );
+  },
+);
+
+test('where two kits have a slot, the command for another version names the kit', async () => {
+  const files = ['kit.ts', 'graph.yaml', 'parameters.ts', 'vcluster-values.ts'];
+  for (const file of files) {
+    write({ [`kits/other/${file}`]: textOf(`kits/example/${file}`).replace("name: 'example'", "name: 'other'") });
+  }
+  const fleet = textOf('sovereigns/fleet.ts').replace('[example]', '[example, other]');
+  write({ 'sovereigns/fleet.ts': `import other from '../kits/other/kit';\n${fleet}` });
+  const [first] = await workspace.refuse(slotGenerator, { ...grafana, name: 'bp-cilium', kit: 'example' });
+  expect(first).toContain(
+    'For another version: nx g upgrade bp-cilium 1.2.0 --kit=example; for all else edit its row.',
+  );
+});
+
 test('a slot whose name is a word of JavaScript gets another constant', async () => {
   await run({ ...grafana, name: 'bp-delete' });
   expect(textOf('kits/example/slots/60-delete.ts')).toContain("export const delete2: Slot<'bp-delete'> = {");

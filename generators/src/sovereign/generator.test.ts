@@ -245,3 +245,16 @@ test('--kit names the kit of the new Sovereign, and one that the fleet does not 
     'command line: --kit is "exampel": the fleet has no such kit. Did you mean "example"? Write one of example.',
   );
 });
+
+test('a name that a Sovereign of another kit has says of which', () => {
+  const kit = Object.entries(filesIn(root, 'kits/example')).map(([file, text]) => {
+    return [file.replace('kits/example', 'kits/other'), text.replace("name: 'example'", "name: 'other'")] as const;
+  });
+  const fleet = filesIn(root, 'sovereigns')['sovereigns/fleet.ts'] ?? '';
+  const named = `import other from '../kits/other/kit';\n${fleet.replace('[example]', '[example, other]')}`;
+  writeFiles(root, { ...Object.fromEntries(kit), 'sovereigns/fleet.ts': named });
+  expect(() => run({ name: 'acme', kit: 'other', regions: ['fsn1', 'nbg1'], fqdn: 'acme.example.com' })).toThrow(
+    'command line: name is "acme": the name is taken by another Sovereign, acme.example.com in fsn1, nbg1 of kit ' +
+      '"example" (sovereigns/acme/sovereign.ts). Choose another name,',
+  );
+});

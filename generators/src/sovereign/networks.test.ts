@@ -60,3 +60,26 @@ test('ranges that are too narrow for the regions are refused, and nothing is wri
       'of sovereigns/fleet.ts.',
   );
 });
+
+test('a fleet without ranges is asked for them where the kit reads networks, and nothing is written', () => {
+  const edit = (file: string, from: string, to: string) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    expect(text).toContain(from);
+    writeFileSync(join(root, file), text.replace(from, to));
+  };
+  edit(
+    'kits/example/parameters.ts',
+    'export const parameters = {',
+    "export const parameters = {\n  MESH: { type: 'number', fact: 'meshId' },",
+  );
+  edit(
+    'kits/example/kit.ts',
+    "sovereignFQDN: use('SOVEREIGN_FQDN')",
+    "sovereignFQDN: use('SOVEREIGN_FQDN'), mesh: use('MESH')",
+  );
+  expect(() => run({ name: 'demo', regions: ['hel1', 'fsn1'] })).toThrow(
+    'sovereigns/fleet.ts: network is not set: the kit "example" reads the network of each region, and there are no ' +
+      "ranges to take it from. Write { pods: '10.0.0.0/9', services: '10.128.0.0/9' }, or the ranges that you keep " +
+      'for clusters.',
+  );
+});

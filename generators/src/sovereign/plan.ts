@@ -2,6 +2,7 @@ import {
   isEnvironment,
   type Issue,
   isRefusal,
+  issuesOfRanges,
   type Location,
   type Network,
   networkOf,
@@ -35,7 +36,9 @@ export function planSovereign(
   if (kits.length === 0) return { ok: false, issues: [noKit] };
   const given = parsed.value;
   const name = given.name ?? nextFreeName([...sovereigns, ...unread], fleet.domain);
-  const present = sovereigns.find((sovereign) => sovereign.name === name);
+  const found = sovereigns.find((sovereign) => sovereign.name === name);
+  // One that names no kit is of the first.
+  const present = found === undefined ? undefined : { ...found, kit: found.kit ?? kits[0]?.name };
   const fqdn = given.fqdn ?? present?.fqdn ?? `${name}.${fleet.domain}`;
   const environment = given.environment ?? present?.environment ?? 'prod';
   const kit = given.kit ?? present?.kit ?? kits[0]?.name ?? '';
@@ -52,11 +55,14 @@ export function planSovereign(
   if (issues.length > 0 || !isEnvironment(environment)) return { ok: false, issues };
   const networks = networksFor(regions.locations.length, fleet.network);
   if (!networks.ok) return networks;
+  const ofRanges =
+    present === undefined ? kits.filter((one) => one.name === kit).flatMap((one) => issuesOfRanges(fleet, one)) : [];
+  if (ofRanges.length > 0) return { ok: false, issues: ofRanges };
   const primary = positionOf(given.primary, regions.locations);
   const spec = specOf(regions.locations, { primary, networks: networks.value, fqdn, environment, kit });
   if (present === undefined) return { ok: true, value: { kind: 'new', name, spec } };
   if (isWhatSpecSays(present, spec)) return { ok: true, value: { kind: 'present', sovereign: present } };
-  return { ok: false, issues: [issueOfTakenName(present)] };
+  return { ok: false, issues: [issueOfTakenName(present, spec)] };
 }
 
 /** `sovereign-<n>` with the lowest number that nobody has, as a name or as an FQDN. */
@@ -102,7 +108,7 @@ function isWhatSpecSays(present: Sovereign, spec: SovereignSpec): boolean {
   return (
     present.fqdn === spec.fqdn &&
     present.environment === spec.environment &&
-    (present.kit ?? spec.kit) === spec.kit &&
+    present.kit === spec.kit &&
     present.regions.map(textOf).sort().join() === spec.regions.map(textOf).sort().join()
   );
 }
@@ -112,9 +118,10 @@ function issuesOfName(name: string): readonly Issue[] {
   return isRefusal(parsed) ? [{ file: commandLine, field: 'name', value: name, ...parsed }] : [];
 }
 
-function issueOfTakenName({ name, source, fqdn, regions }: Sovereign): Issue {
+function issueOfTakenName({ name, source, fqdn, regions, kit }: Sovereign, asked: SovereignSpec): Issue {
   const keys = regions.map(({ key }) => key).join(', ');
-  const problem = `the name is taken by another Sovereign, ${fqdn} in ${keys} (${source})`;
+  const ofKit = kit === asked.kit ? '' : ` of kit "${kit}"`;
+  const problem = `the name is taken by another Sovereign, ${fqdn} in ${keys}${ofKit} (${source})`;
   const remedy = `Choose another name, or edit ${specFile(name)} and run "nx sync"`;
   return { file: commandLine, field: 'name', value: name, problem, remedy };
 }

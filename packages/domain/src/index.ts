@@ -135,6 +135,7 @@ export {
   type SlotValues,
   type Substituted,
 } from './slot/parameter';
+export { issuesOfRanges } from './own/network-ranges';
 export { isNetworkFact, type NetworkFact, networkFacts, type RegionFact } from './slot/region-fact';
 export { cut, printableLine, visible } from './issue/visible';
 export { fieldOf, issuesOf, keysOf } from './issue/zod-issues';

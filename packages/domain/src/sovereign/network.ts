@@ -35,7 +35,7 @@ export const NetworkRangesShape = z
 
 const exampleNetwork = "{ meshId: 1, pods: '10.1.0.0/16', services: '10.129.0.0/16' }";
 const exampleRanges: NetworkRanges = { pods: '10.0.0.0/9', services: '10.128.0.0/9', perRegion: 16 };
-const rangesRemedy = "Write { pods: '10.0.0.0/9', services: '10.128.0.0/9' }";
+export const rangesRemedy = "Write { pods: '10.0.0.0/9', services: '10.128.0.0/9' }";
 
 export const networkRemedies: Remedies = {
   'regions[].network': `Write ${exampleNetwork}`,
