@@ -15,8 +15,7 @@ export function unselectedPatches(
   return patches.flatMap(({ target }, index): readonly RenderProblem[] => {
     if (target === undefined || objects.some((object) => mayBeTarget(target, object))) return [];
     const field = `spec.patches[${index}].target`;
-    return [
-      { kind: 'unselected', object: idOf('Kustomization', namespace, name), field, ...missingTarget(target, objects) },
-    ];
+    const told = missingTarget(target, objects);
+    return [{ kind: 'unselected', object: idOf('Kustomization', namespace, name), field, ...told }];
   });
 }

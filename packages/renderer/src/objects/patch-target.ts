@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js';
 import { isJsonMap, type Json, nearest } from '@sovereign-fleet/domain';
 import { printJson } from '@sovereign-fleet/go-text';
 import type { KubernetesObject } from '../contract/rendered';
@@ -17,6 +18,23 @@ export interface PatchTarget {
 
 const isClusterScoped = scopesOf([]);
 
+/** Whether a regular expression of Go is that of a whole text; an empty one is that of any. */
+export function isWhole(pattern: string | undefined, text: string): boolean {
+  if (pattern === undefined || pattern === '') return true;
+  return plain.test(pattern) ? pattern === text : isFound(`^(?:${pattern})$`, text);
+}
+
+const plain = /^[\w-]*$/;
+
+/** In time that grows with the text: patterns of a tree are anybody's. Of what Go does not read, kustomize tells. */
+function isFound(pattern: string, text: string): boolean {
+  try {
+    return RE2JS.compile(pattern).matcher(text).find();
+  } catch {
+    return true;
+  }
+}
+
 /** Whether kustomize gives a patch to an object. Where that cannot be told here, it does. */
 export function isTarget(target: PatchTarget, object: KubernetesObject): boolean {
   const { metadata } = object;
@@ -33,7 +51,7 @@ export function isTarget(target: PatchTarget, object: KubernetesObject): boolean
 /** The same by what kustomize leaves of an object whose name and namespace it may have changed. */
 export function mayBeTarget(target: PatchTarget, object: KubernetesObject): boolean {
   const name = (target.name ?? '').replace(/^\^|\$$/g, '');
-  return isOfKind(target, object) && (patternOf(name)?.test(object.metadata.name) ?? true);
+  return isOfKind(target, object) && isFound(name, object.metadata.name);
 }
 
 /** What a person is told of a target that none of the objects is. */
@@ -52,21 +70,6 @@ function nearTo(word: string | undefined, words: readonly string[]): string | un
 function isOfKind({ group, version, kind }: PatchTarget, object: KubernetesObject): boolean {
   const [ownVersion = '', ownGroup = ''] = object.apiVersion.split('/').reverse();
   return isWhole(group, ownGroup) && isWhole(version, ownVersion) && isWhole(kind, object.kind);
-}
-
-/** Whether a regular expression of Go is that of a whole text; an empty one is that of any. */
-export function isWhole(pattern: string | undefined, text: string): boolean {
-  if (pattern === undefined || pattern === '') return true;
-  return patternOf(`^(?:${pattern})$`)?.test(text) ?? true;
-}
-
-/** Undefined for what Go reads and JavaScript does not. */
-function patternOf(text: string): RegExp | undefined {
-  try {
-    return new RegExp(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Whether labels are what a selector asks for (apimachinery: labels.Parse). */
