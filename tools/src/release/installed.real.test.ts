@@ -72,7 +72,7 @@ const beside: Readonly<Record<string, RegExp>> = {
   workspace: /^charts\/vcluster\//,
 };
 
-onRegistry(`the archives hold what is compiled and read, no test, no map, and less than 0.6 MB together${why}`, () => {
+onRegistry(`the archives hold what is compiled and read, no test, no map, and less than 0.62 MB together${why}`, () => {
   const names = [...readdirSync(join(workspaceRoot, 'packages')), 'nx'];
   for (const name of names) {
     const archive = archives.find((path) => path.includes(`sovereign-fleet-${name}-0.`)) ?? name;
@@ -86,7 +86,7 @@ onRegistry(`the archives hold what is compiled and read, no test, no map, and le
     const declared = files.filter((file) => file.endsWith('.d.ts')).map((file) => file.replace('.d.ts', '.js'));
     expect(declared.filter((file) => !files.includes(file))).toEqual([]);
   }
-  expect(archives.reduce((sum, path) => sum + statSync(path).size, 0)).toBeLessThan(610_000);
+  expect(archives.reduce((sum, path) => sum + statSync(path).size, 0)).toBeLessThan(620_000);
 });
 
 onRegistry(`records and kits are typed where the packages are installed, and a misspelt provider is told${why}`, () => {
