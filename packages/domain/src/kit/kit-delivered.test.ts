@@ -50,13 +50,10 @@ test.each<{
     ],
   },
   {
-    what: 'that Phase 0 would be asked for, too',
+    what: 'in a kit from before there was such a word',
     row: { from: 'bootstrap' },
     files: [file('zones', { zones: 'a', more: 'b' })],
-    says: [
-      'configMaps.zones.from is "bootstrap": a file beside bp-a makes the ConfigMap flux-system/zones. Write ' +
-        "from: 'kit'.",
-    ],
+    says: [],
   },
   {
     what: 'with a stand-in, which nothing reads',

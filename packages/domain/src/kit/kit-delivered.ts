@@ -104,16 +104,15 @@ function issuesOfExternal({ name: kit, objects, slots, ...rows }: KitOfObjects):
   });
 }
 
-/** ConfigMaps that are said to stand beside a row and do not, and those that do and are said to come from elsewhere. */
+/**
+ * ConfigMaps that are said to stand beside a row and do not. Those that do may be from 'bootstrap', as kits had to say it
+ * before there was 'kit': then whoever asks hears that Phase 0 delivers them.
+ */
 function issuesOfFiles(kit: KitOfObjects): readonly KitIssue[] {
-  return deliveredObjects({ configMaps: kit.configMaps }).flatMap((map): readonly KitIssue[] => {
-    const { from, namespace, name } = map;
+  const own = deliveredObjects({ configMaps: kit.configMaps }).filter(({ from }) => from === 'kit');
+  return own.flatMap((map): readonly KitIssue[] => {
     const maker = makerOf(map, kit);
-    if (from === 'kit') return maker === undefined ? [missingFile(map, kit)] : missingKeys(map, maker, kit);
-    if (maker === undefined) return [];
-    const problem = `a file beside ${maker.slot} makes the ConfigMap ${namespace}/${name}`;
-    const refusal = { code: 'contradiction', problem, remedy: "Write from: 'kit'" } as const;
-    return [issueAt(`${fieldOfRow(map)}.from`, from, refusal)];
+    return maker === undefined ? [missingFile(map, kit)] : missingKeys(map, maker, kit);
   });
 }
 
