@@ -21,7 +21,7 @@ const facts = [
   },
   {
     fact: 'the key of a label of ours',
-    home: 'packages/domain/src/kit/labels.ts',
+    home: 'packages/domain/src/slot/labels.ts',
     spelling: /^(catalyst\.)?openova\.io\//,
     ask: 'slotLabel, vclusterRoleLabel, nodeLabel',
   },
