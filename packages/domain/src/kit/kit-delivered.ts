@@ -105,8 +105,8 @@ function issuesOfExternal({ name: kit, objects, slots, ...rows }: KitOfObjects):
 }
 
 /**
- * ConfigMaps that are said to stand beside a row and do not. Those that do may be from 'bootstrap', as kits had to say it
- * before there was 'kit': then whoever asks hears that Phase 0 delivers them.
+ * ConfigMaps that are said to stand beside a row and do not. Those that do may be from 'bootstrap', as kits had to say
+ * it before there was 'kit': then whoever asks hears that Phase 0 delivers them.
  */
 function issuesOfFiles(kit: KitOfObjects): readonly KitIssue[] {
   const own = deliveredObjects({ configMaps: kit.configMaps }).filter(({ from }) => from === 'kit');
