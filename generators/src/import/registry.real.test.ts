@@ -131,8 +131,8 @@ const findings = [
     'Flux pulls, whatever the tag says: 1.1.0. Write the digest that the registry gives for 1.1.0, or the version ' +
     '1.0.0; it is said in kits/pulled/slots/04-old.ts:9.',
   'made-namespace: HelmRelease flux-system/absent, spec.targetNamespace: nothing in the tree makes the namespace ' +
-    "web, and a cluster does not have it from birth. Write from: 'slot' in a row of it; or, if somebody else makes it, " +
-    "{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'web' } } in \"standIns\" of the kit.",
+    "web, and a cluster does not have it from birth. Write from: 'slot' in a row of it; or, if somebody else makes " +
+    "it, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'web' } } in \"standIns\" of the kit.",
   'exact-version: HelmRelease flux-system/range, spec.chartRef: its chart is that of ">=1.0 <1.2", which is no ' +
     'version: another may come tomorrow. Write the version that runs now.',
   'three-regions: Sovereign, regions: it has 1 region, and A1 asks for three. Add a region to its record, or live ' +
