@@ -20,7 +20,7 @@ const changed = {
 
 /**
  * Rows 7c, 7e and 7d: the example fleet as people render and review it, Nx included, against what cannot be spared. The
- * programs are logged in a run of its own, since the scripts that log them take a fifth of their time.
+ * programs are logged in a run of its own, since the scripts that log them take time, too.
  */
 export async function byNxRows(root: string): Promise<readonly Row[]> {
   makeExampleWorkspace(root, sovereigns);
