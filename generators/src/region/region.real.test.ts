@@ -112,6 +112,36 @@ withKubectl('nx g region --remove (skipped where no kubectl can be had)', () => 
   });
 });
 
+test('a region is refused where the kit reads networks and the fleet has no ranges', async () => {
+  const readNetworks = (file: string, from: string, to: string) => {
+    expect(textOf(file)).toContain(from);
+    write({ [file]: textOf(file).replace(from, to) });
+  };
+  readNetworks(
+    'kits/example/parameters.ts',
+    'parameters = {',
+    "parameters = { PODS: { type: 'string', fact: 'podCidr' },",
+  );
+  readNetworks('kits/example/kit.ts', "use('SOVEREIGN_FQDN')", "use('SOVEREIGN_FQDN'), pods: use('PODS')");
+  const numbers = (id: number) => `network: { meshId: ${id}, pods: '10.${id}.0.0/16', services: '10.9${id}.0.0/16' }`;
+  edit({
+    [spec]: acmeSource
+      .replace("role: 'primary'", `role: 'primary', ${numbers(1)}`)
+      .replace("role: 'secondary'", `role: 'secondary', ${numbers(2)}`)
+      .replace('  regions', '  networksGiven: 2,\n  regions'),
+  });
+  const before = written();
+  expect(await refuse(hel1)).toEqual([
+    'sovereigns/fleet.ts: network is not set: the kit "example" reads the network of each region, and there are no ' +
+      "ranges to take it from. Write { pods: '10.0.0.0/9', services: '10.128.0.0/9' }, or the ranges that you keep " +
+      'for clusters.',
+  ]);
+  expect(written()).toEqual(before);
+  withRanges();
+  await run(hel1);
+  expect(specText().replace(/\s+/g, ' ')).toContain('network: { meshId: 3,');
+});
+
 test.each(['draining', 'removed'])('the primary is not %s where a person writes it', (state) => {
   write({ [spec]: acmeSource.replace("role: 'primary'", `role: 'primary', state: '${state}'`) });
   expect(compileAll).toThrow(

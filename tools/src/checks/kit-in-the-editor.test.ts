@@ -167,6 +167,12 @@ test.each([
   expect(editor.diagnosticsOf(code)).toEqual([says]);
 });
 
+function kitWith(said: string): string {
+  return kit.replace('labels: {},', `labels: {}, ${said}`);
+}
+
+const deliverers = ['bootstrap', 'external', 'sops'];
+
 test.each([
   { what: 'slots', code: spec("overrides: { '‸' },"), offers: ['bp-network', 'bp-web'] },
   { what: 'slots to leave out', code: spec("without: ['‸'],"), offers: ['bp-network', 'bp-web'] },
@@ -185,6 +191,17 @@ test.each([
   { what: 'values of a parameter', code: spec("parameters: { TIER: '‸' },"), offers: ['gold', 'silver'] },
   { what: 'features', code: spec('features: { ‸ },'), offers: ['metrics'] },
   { what: 'values of a chart', code: spec('', "overrides: { 'bp-web': { ‸ } }"), offers: ['mode', 'replicas'] },
+  {
+    what: 'what a reference to a Secret says',
+    code: kitWith('secrets: { token: { ‸ } },'),
+    offers: ['from', 'keys', 'name', 'namespace', 'registries', 'standIn', 'why'],
+  },
+  { what: 'who delivers a Secret', code: kitWith("secrets: { token: { from: '‸' } },"), offers: deliverers },
+  {
+    what: 'who delivers a ConfigMap',
+    code: kitWith("configMaps: { sizes: { from: '‸' } },"),
+    offers: ['bootstrap', 'kit'],
+  },
 ])('the language service offers $what', ({ code, offers }) => {
   expect(editor.completionsAt(code)).toEqual(offers);
 });
