@@ -41,7 +41,7 @@ const why = 'skipped where no helm and kubectl can be had';
 runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${why})`, () => {
   let root: string;
   let oneNx: NxProcess;
-  const { SOVEREIGN_FLEET_HELM, VCLUSTER_CHART } = process.env;
+  const { SOVEREIGN_FLEET_HELM, VCLUSTER_CHART, NX_BASE } = process.env;
 
   const git = (...args: readonly string[]) => {
     const person = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
@@ -65,6 +65,7 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
     git('clean', '--quiet', '--force', '-d');
     setVariable('SOVEREIGN_FLEET_HELM', SOVEREIGN_FLEET_HELM);
     setVariable('VCLUSTER_CHART', VCLUSTER_CHART);
+    setVariable('NX_BASE', NX_BASE);
   });
 
   afterAll(async () => {
@@ -217,6 +218,21 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
     git('commit', '--quiet', '--allow-empty', '--message=The base moves');
     expect((await run('review', '--base=main')).hit).toBe(false);
     await expectMadeAnewAfterChange('review', 'packages/policy/src/rules/rules.ts', '--base=main');
+  });
+
+  test('a review takes its base from NX_BASE, and is kept by it', async () => {
+    await run('review');
+    setVariable('NX_BASE', 'main');
+    expect((await run('review')).hit).toBe(false);
+    expect(text('dist/review/acme/review.json')).toContain('"named": "main"');
+    expect((await run('review')).hit).toBe(true);
+    setVariable('NX_BASE', 'no-such-commit');
+    const { status, output } = await oneNx.command('run', 'acme:review', ...offline);
+    expect(output).toContain('The base "no-such-commit" cannot be read: ');
+    expect(output).toContain('Fetch it, or name another in --base or NX_BASE.');
+    expect(status).toBe(1);
+    setVariable('NX_BASE', '');
+    expect((await run('review')).hit).toBe(true);
   });
 
   test('a spec that reads the environment is refused, and has no render in the cache', async () => {

@@ -34,7 +34,7 @@ export function targetInputs(read: ReadBySovereign): { readonly render: Inputs; 
   const shared = sharedInputs(read);
   return {
     render: [...shared, { runtime: ownCode.outside }],
-    review: [...shared, ...ownCode.review, { runtime: `${ownCode.outside} --commits` }],
+    review: [...shared, ...ownCode.review, { env: 'NX_BASE' }, { runtime: `${ownCode.outside} --commits` }],
   };
 }
 

@@ -80,13 +80,19 @@ async function reviewOf(name: string, options: ReviewOptions, context: ReviewCon
   const record = { root, sovereign, fleet: shared.fleet, kit };
   const rendered = blameOverrides(asRead, record);
   const request = { options, context, outside };
-  const base = options.base === undefined ? {} : { base: await renderBase(options.base, sovereign, request) };
+  const named = options.base ?? baseOfEnvironment();
+  const base = named === undefined ? {} : { base: await renderBase(named, sovereign, request) };
   const allowed: Options = options.allowMissingCharts ? { allowed: missingCharts } : {};
   const subtree = compiled.ok ? treeOfFiles(compiled.value, objectHash) : undefined;
   const of = subtree === undefined ? {} : { subtree };
   const drift = compiled.ok ? {} : { drift: compiled.issues };
   const today = new Date().toISOString().slice(0, 10);
   return review({ ...reviewSubject(record, rendered), today, ...drift }, { ...base, ...allowed, ...of });
+}
+
+/** `NX_BASE`, which says of a whole run of `nx affected` what it is compared with; what is empty says nothing. */
+function baseOfEnvironment(): string | undefined {
+  return process.env['NX_BASE'] || undefined;
 }
 
 interface BaseRequest {

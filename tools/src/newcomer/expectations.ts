@@ -11,6 +11,7 @@ export type Expected =
 export const expectations: Readonly<Record<string, Expected>> = {
   'npx nx affected -t render --base=main': 'needs charts',
   'npx nx run demo:review --base=main': 'needs charts',
+  'NX_BASE=main npx nx affected -t render review': 'needs charts',
   'npx nx run demo:review': 'needs charts',
   'npx nx run demo:render': 'needs charts',
   'npm run github -- --repository=/tmp/fleet.git --port=8099 --name=platform/fleet': 'goes on',

@@ -53,7 +53,7 @@ describe('the base of a review', () => {
     {
       what: 'none is told',
       of: [review(exampleSubject())],
-      lines: ['Compared with no base, since none was named: --base.'],
+      lines: ['Compared with no base, since none was named: --base or NX_BASE.'],
     },
   ])('$what', ({ of, lines }) => {
     expect(

@@ -79,7 +79,17 @@ function bases(reviews: readonly Review[]): readonly Line[] {
     prose('.'),
   ]);
   const isNone = reviews.length > 0 && reviews.every(({ comparison }) => comparison === undefined);
-  return isNone ? [[prose('Compared with no base, since none was named: '), code('--base'), prose('.')]] : lines;
+  return isNone
+    ? [
+        [
+          prose('Compared with no base, since none was named: '),
+          code('--base'),
+          prose(' or '),
+          code('NX_BASE'),
+          prose('.'),
+        ],
+      ]
+    : lines;
 }
 
 function placeOf(sovereign: string): Place {

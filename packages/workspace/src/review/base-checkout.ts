@@ -46,7 +46,7 @@ export function checkOutBase(workspace: string, commit: string): BaseCheckout {
   } catch (error) {
     remove();
     const words = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
-    throw new Error(`The base "${commit}" cannot be read: ${words}. Fetch it, or name another --base.`, {
+    throw new Error(`The base "${commit}" cannot be read: ${words}. Fetch it, or name another in --base or NX_BASE.`, {
       cause: error,
     });
   }

@@ -35,9 +35,21 @@ const kinds = {
   },
 };
 
+/** How many commands there were. */
+let commands = 0;
+
+/** Nx keeps the variables of a task for as long as it runs, by the task's id. */
+function forgetVariables() {
+  const environment = load('src/tasks-runner/task-env');
+  const { getTaskSpecificEnv } = environment;
+  environment.getTaskSpecificEnv = (task, graph) =>
+    getTaskSpecificEnv({ ...task, id: `${task.id} of command ${commands}` }, graph);
+}
+
 /** Nothing is known any more that a new process would not know, but our code: files, specs, variables. */
 function startAnew(environment) {
   setEnvironment(environment);
+  commands += 1;
   process.exitCode = undefined;
   const context = load('src/utils/workspace-context');
   context.resetWorkspaceContext();
@@ -57,6 +69,7 @@ function write(text) {
 
 async function main() {
   await load('bin/workspace-env').loadWorkspaceEnv(root);
+  forgetVariables();
   const own = { ...process.env, NX_CLI_SET: 'true' };
   process.on('message', async ({ kind, given, environment, mark: ofThis }) => {
     startAnew({ ...own, ...environment });
