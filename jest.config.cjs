@@ -48,8 +48,8 @@ const real = {
 
 module.exports = {
   testTimeout: 10_000,
-  // Most of the time a test waits for a program that it started, so a core is not left for the parent.
-  maxWorkers: '100%',
+  // Half of the time a test waits: for GitHub's pace, npm, a program's end. Two workers a core keep the cores busy.
+  maxWorkers: '200%',
   testSequencer: '<rootDir>/tools/long-tests-first.cjs',
   reporters: ['default', '<rootDir>/tools/report-tests.cjs'],
   projects: [unit, real],

@@ -10,20 +10,27 @@ export type Visit = (value: Json, steps: readonly Step[]) => void;
 
 /** Calls `visit` for a value and all that is in it, from the outside in. */
 export function walk(value: Json, visit: Visit): void {
-  walkFrom(value, [], visit);
+  walkFrom(value, { steps: [], visit });
 }
 
-function walkFrom(value: Json, steps: Step[], visit: Visit): void {
-  visit(value, steps);
-  if (isJsonList(value)) for (const [index, item] of value.entries()) walkInto(item, index);
-  else if (isJsonMap(value)) for (const key of Object.keys(value)) walkInto(value[key], key);
+interface Walk {
+  readonly steps: Step[];
+  readonly visit: Visit;
+}
 
-  function walkInto(item: Json | undefined, step: Step): void {
-    if (item === undefined) return;
-    steps.push(step);
-    walkFrom(item, steps, visit);
-    steps.pop();
-  }
+/** Every rule walks every object, so this does without iterators and functions of its own. */
+function walkFrom(value: Json, walking: Walk): void {
+  walking.visit(value, walking.steps);
+  if (typeof value !== 'object' || value === null) return;
+  if (isJsonList(value)) for (let index = 0; index < value.length; index += 1) walkInto(value[index], index, walking);
+  else for (const key of Object.keys(value)) walkInto(value[key], key, walking);
+}
+
+function walkInto(item: Json | undefined, step: Step, walking: Walk): void {
+  if (item === undefined) return;
+  walking.steps.push(step);
+  walkFrom(item, walking);
+  walking.steps.pop();
 }
 
 /** What is at the end of the keys, or undefined where one is not there. */
