@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 const swc = {
   jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
   module: { type: 'commonjs' },
@@ -49,7 +51,7 @@ const real = {
 module.exports = {
   testTimeout: 10_000,
   // Half of the time a test waits: for GitHub's pace, npm, a program's end. Two workers a core keep the cores busy.
-  maxWorkers: '200%',
+  maxWorkers: 2 * availableParallelism(),
   testSequencer: '<rootDir>/tools/long-tests-first.cjs',
   reporters: ['default', '<rootDir>/tools/report-tests.cjs'],
   projects: [unit, real],
