@@ -1,3 +1,4 @@
+const useMemory = require('./memory-folder.cjs');
 const { makeRunFolder } = require('./run-folder.cjs');
 
 /**
@@ -10,5 +11,6 @@ function leaveNx() {
 /** What jest does before it starts its workers. */
 module.exports = function beginRun() {
   leaveNx();
+  useMemory();
   makeRunFolder();
 };

@@ -53,6 +53,7 @@ const firstKit = [
   'kits/openova/vcluster-values.ts',
 ];
 const settings = [
+  '.env',
   '.github/workflows/propose.yaml',
   '.github/workflows/review.yaml',
   '.github/workflows/upgrade.yaml',
@@ -69,7 +70,13 @@ test('a bare workspace gets a fleet with its kit, settings and workflows, and is
     'repository in sovereigns/fleet.ts is a placeholder: write yours.',
     'Next: npx nx g sovereign --regions=fsn1,nbg1',
   ]);
-  const { 'sovereigns/fleet.ts': fleet, 'nx.json': nxJson = '', '.gitignore': ignored } = filesIn(root, '.');
+  const {
+    'sovereigns/fleet.ts': fleet,
+    'nx.json': nxJson = '',
+    '.gitignore': ignored,
+    '.env': environment,
+  } = filesIn(root, '.');
+  expect(environment).toMatch(/^NX_ISOLATE_PLUGINS=false$/m);
   expect(fleet).toBe(`import { defineFleet } from '@sovereign-fleet/nx';
 import openova from '../kits/openova/kit';
 
@@ -112,7 +119,7 @@ test('what a workspace has stays as it is, and what it lacks is added', async ()
     'UPDATE nx.json',
     'UPDATE package.json',
   ]);
-  expect(changes.filter((line) => line.includes('kits/'))).toEqual([]);
+  expect(changes.filter((line) => /kits\/|\.env$/.test(line))).toEqual([]);
   const files = filesIn(root, '.');
   expect(files['.gitignore']).toBe('/dist\nmine\nnode_modules\n.nx/\n.env.local\n.sovereign-fleet-*/\n');
   expect(JSON.parse(files['nx.json'] ?? '')).toMatchObject({

@@ -5,7 +5,7 @@ import { fleetFile } from '@sovereign-fleet/workspace/project';
 import { writeAllOrNone } from '../nx/all-or-none';
 import { keepCompiledCode } from '../nx/kept-code';
 import { fleetText } from './fleet-text';
-import { addNxSettings } from './nx-settings';
+import { addNxSettings, hasOtherPlugins } from './nx-settings';
 import { type InitOptions, ownKit, parseInitOptions } from './options';
 import { filesOfCi, filesOfKit, ownVersion } from './own-files';
 
@@ -17,6 +17,7 @@ export default function initGenerator(nxTree: NxTree, given: Readonly<Record<str
   const options = valueOf(parseInitOptions(given));
   const kit = options.kit ?? ownKit;
   const open = writeFleet(nxTree, kit, options);
+  if (!hasOtherPlugins(nxTree)) writeMissing(nxTree, '.env', environment);
   addNxSettings(nxTree);
   for (const [path, text] of [...settingsFiles, ...filesOfCi()]) writeMissing(nxTree, path, text);
   ignore(nxTree);
@@ -45,6 +46,10 @@ const tsconfig = {
 };
 
 const settingsFiles = new Map([['tsconfig.json', `${JSON.stringify(tsconfig, null, 2)}\n`]]);
+
+const environment = `# Nx starts a process for each plugin at each command, which our one plugin does not need.
+NX_ISOLATE_PLUGINS=false
+`;
 
 function writeMissing(nxTree: NxTree, path: string, text: string): void {
   if (!nxTree.exists(path)) nxTree.write(path, text);

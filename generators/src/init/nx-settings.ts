@@ -4,6 +4,11 @@ import { packageName } from '@sovereign-fleet/domain/layout';
 const plugin = `${packageName('nx')}/plugin`;
 const compile = `${packageName('nx')}:compile`;
 
+/** Whether the workspace has a plugin beside ours. */
+export function hasOtherPlugins(nxTree: NxTree): boolean {
+  return (readNxJson(nxTree)?.plugins ?? []).some((one) => nameOf(one) !== plugin);
+}
+
 /** Adds to nx.json what is missing there, and changes nothing that is said. */
 export function addNxSettings(nxTree: NxTree): void {
   const before = readNxJson(nxTree) ?? {};
@@ -11,10 +16,14 @@ export function addNxSettings(nxTree: NxTree): void {
   if (JSON.stringify(after) !== JSON.stringify(before)) updateNxJson(nxTree, after);
 }
 
+function nameOf(one: NonNullable<NxJsonConfiguration['plugins']>[number]): string {
+  return typeof one === 'string' ? one : one.plugin;
+}
+
 function withSettings(before: NxJsonConfiguration): NxJsonConfiguration {
   const { plugins = [], sync = {}, pluginsConfig = {} } = before;
   const { globalGenerators = [] } = sync;
-  const isThere = plugins.some((one) => (typeof one === 'string' ? one : one.plugin) === plugin);
+  const isThere = plugins.some((one) => nameOf(one) === plugin);
   return {
     // Nx counts its usage unless this is said, and asks whom it found on a terminal.
     analytics: false,

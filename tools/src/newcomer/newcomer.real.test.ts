@@ -71,7 +71,9 @@ function expectWithCharts({ status, output }: Ran): void {
   if (status === 0) return;
   const ofRender = [...output.matchAll(/^ {2}([a-z-]+): \w+ \S+ /gm)].map(([, kind]) => kind);
   const ofReview = [...output.matchAll(/^Error: .* \(([a-z-]+)\)$/gm)].map(([, rule]) => rule);
-  expect([...new Set([...ofRender, ...ofReview])]).toEqual([ofReview.length > 0 ? 'found-chart' : 'missing-chart']);
+  const found = [...new Set([...ofRender, ...ofReview])];
+  expect(found.filter((kind) => !['missing-chart', 'found-chart'].includes(kind))).toEqual([]);
+  expect(found).not.toEqual([]);
 }
 
 /** What a newcomer types first, and the target that the README has no command of. */

@@ -24,7 +24,6 @@ type Environment = Readonly<Record<string, string>>;
 const environment: Environment = {
   NO_COLOR: '1',
   NX_DAEMON: 'false',
-  NX_ISOLATE_PLUGINS: 'false',
   NX_NO_CLOUD: 'true',
   NX_MIGRATE_USE_LOCAL: 'true',
   // Workspaces of tests, and the home of `.ci/run`, are in the folder for temporary files.
