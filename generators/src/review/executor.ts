@@ -92,7 +92,8 @@ async function reviewOf(name: string, options: ReviewOptions, context: ReviewCon
 
 /** `NX_BASE`, which says of a whole run of `nx affected` what it is compared with; what is empty says nothing. */
 function baseOfEnvironment(): string | undefined {
-  return process.env['NX_BASE'] || undefined;
+  const named = process.env['NX_BASE'];
+  return named === '' ? undefined : named;
 }
 
 interface BaseRequest {
