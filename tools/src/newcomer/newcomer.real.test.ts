@@ -128,8 +128,8 @@ test('each command with an expectation of its own is on a page', () => {
 });
 
 /** What a newcomer does with a Sovereign. It renders it, and fails where its tree is not in step. */
-function runTarget(target: 'render' | 'review', name: string): string {
-  return `npx nx run ${name}:${target} --offline --allow-missing-charts`;
+function runTarget(target: 'render' | 'review', name: string, nx = 'npx nx'): string {
+  return `${nx} run ${name}:${target} --offline --allow-missing-charts`;
 }
 
 (hasRegistry ? describe : describe.skip)(`a newcomer with Node, npm and git${why}`, () => {
@@ -171,6 +171,9 @@ function runTarget(target: 'render' | 'review', name: string): string {
     await expectSuccess([`npx nx g sovereign ${name} --regions=hel1`, runTarget(target, name)], where);
   });
 
+  /** What npx finds, which takes as long as Nx itself: the commands of pages are typed with it. */
+  const nx = 'node_modules/.bin/nx';
+
   type Variables = Readonly<Record<string, string>>;
 
   const runAtOnce = (lines: readonly string[], env: Variables) =>
@@ -179,17 +182,17 @@ function runTarget(target: 'render' | 'review', name: string): string {
   /** Two are made, rendered and reviewed at once; gives what the commands printed that are to run beside the first. */
   const expectAtOnce = async (env: Variables, prefix: string, beside: readonly string[] = []) => {
     const [one, other] = [`${prefix}-a`, `${prefix}-b`];
-    const made = [one, other].map((name) => `npx nx g sovereign ${name} --regions=fsn1`);
+    const made = [one, other].map((name) => `${nx} g sovereign ${name} --regions=fsn1`);
     const ran = await runAtOnce([...made, ...beside], env);
     ran.slice(0, made.length).forEach(expectEnded);
-    (await runAtOnce([runTarget('render', one), runTarget('review', other)], env)).forEach(expectEnded);
-    expectEnded(await newcomer.run('npx nx sync:check', { env }));
+    (await runAtOnce([runTarget('render', one, nx), runTarget('review', other, nx)], env)).forEach(expectEnded);
+    expectEnded(await newcomer.run(`${nx} sync:check`, { env }));
     return ran.slice(made.length);
   };
 
   test("at the same time, without Nx's daemon", async () => {
     // Without names, two may want the same: then one has it, and the other is told to run again.
-    const unnamed = 'npx nx g sovereign --regions=fsn1';
+    const unnamed = `${nx} g sovereign --regions=fsn1`;
     const ran = await expectAtOnce({ NX_DAEMON: 'false' }, 'at-once', [unnamed, unnamed]);
     const told = new Set(
       ran.map(({ output }) => /New Sovereign "[^"]+"|another command has written it/.exec(output)?.[0]),
@@ -203,7 +206,7 @@ function runTarget(target: 'render' | 'review', name: string): string {
   describe("with Nx's daemon", () => {
     const env = { NX_DAEMON: 'true' };
 
-    afterAll(() => newcomer.run('npx nx daemon --stop', { env }));
+    afterAll(() => newcomer.run(`${nx} daemon --stop`, { env }));
 
     test('at the same time, where each wants to start it', async () => {
       await expectAtOnce(env, 'daemon');
@@ -219,7 +222,7 @@ function runTarget(target: 'render' | 'review', name: string): string {
           writeFileSync(path, text);
         };
       };
-      const check = () => newcomer.run('npx nx sync:check', { env });
+      const check = () => newcomer.run(`${nx} sync:check`, { env });
       const [ofSpec, ofSlot] = ['differs: .*/fsn1/bootstrap-kit\\.yaml', 'differs: .*/01-cilium\\.yaml'];
       const undoSpec = edit('sovereigns/demo/sovereign.ts', "environment: 'prod'", "environment: 'stg'");
       const first = await check();

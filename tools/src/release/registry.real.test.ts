@@ -72,7 +72,9 @@ onRegistry(`create-nx-workspace makes a workspace by the preset with pnpm, where
   const path = [programs, process.env['PATH']].join(':');
   // npm takes the packages of Octokit that we pin. pnpm takes the newest below them, of which one asks for Node 22: it
   // warns, unless it is told to be strict, as the .npmrc of this repository tells whoever is started in it.
-  const ofPnpm = { ...settings, npm_config_engine_strict: 'false', PATH: path, CI: 'true' };
+  // Its store would be at the top of the disk on which the folder is.
+  const store = { npm_config_store_dir: join(folder, 'pnpm-store') };
+  const ofPnpm = { ...settings, ...store, npm_config_engine_strict: 'false', PATH: path, CI: 'true' };
   const flags = ['--preset=@sovereign-fleet/nx', '--nxCloud=skip', '--interactive=false', '--packageManager=pnpm'];
   const here = installedWorkspace(folder, ofPnpm);
   here.run('npx', '--yes', 'create-nx-workspace@23.2.1', 'made-by-preset', ...flags);
