@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type ReadResource, readSpec, type Resource } from './read-resource';
+import { FilledText, type ReadResource, readSpec, type Resource } from './read-resource';
 
 /** An object that another one refers to; without a namespace it is in the same one. */
-export const ObjectReference = z.looseObject({ kind: z.string(), name: z.string(), namespace: z.string().optional() });
+export const ObjectReference = z.looseObject({ kind: z.string(), name: z.string(), namespace: FilledText });
 
 /** A chart in a source, as a HelmRelease or a HelmChart asks for it (source-controller: HelmChart). */
 export const HelmChartSpec = z.looseObject({

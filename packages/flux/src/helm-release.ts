@@ -96,7 +96,7 @@ export function isHelmRelease(object: Pick<Resource, 'apiVersion' | 'kind'>): bo
  * fields Flux would not take either.
  */
 export async function readHelmRelease(object: Resource): Promise<ReadResource<HelmRelease>> {
-  const read = readSpec(HelmReleaseSpec, withoutNulls(object['spec']));
+  const read = readSpec(HelmReleaseSpec, object['spec']);
   if (!read.ok) return read;
   const spec = read.value;
   if ((spec.chart === undefined) === (spec.chartRef === undefined)) {
@@ -112,14 +112,4 @@ export async function readHelmRelease(object: Resource): Promise<ReadResource<He
 /** The labels by which helm-controller finds what a HelmRelease installed. */
 export function releaseLabels({ namespace, name }: Pick<HelmRelease, 'namespace' | 'name'>) {
   return { [fluxKeys.releaseName]: name, [fluxKeys.releaseNamespace]: namespace };
-}
-
-/** The API server drops a field that is null; in the values of a chart null means something. */
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, field]) => field !== null);
-  return Object.fromEntries(
-    entries.map(([key, field]: [string, unknown]) => [key, key === 'values' ? field : withoutNulls(field)]),
-  );
 }

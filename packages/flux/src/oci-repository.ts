@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { apiGroups } from './flux-api';
 import { type Duration, fluxNamespace, type Manifest } from './manifest';
-import { type ReadResource, readSpec, type Resource } from './read-resource';
+import { FilledText, type ReadResource, readSpec, type Resource } from './read-resource';
 
 export interface HelmChartArtifact {
   readonly name: string;
@@ -67,9 +67,7 @@ export function ociRepositoryPatch(name: string, spec: ArtifactChange): Manifest
 
 const OciRepositorySpec = z.looseObject({
   url: z.string(),
-  ref: z
-    .looseObject({ tag: z.string().optional(), semver: z.string().optional(), digest: z.string().optional() })
-    .prefault({}),
+  ref: z.looseObject({ tag: FilledText, semver: FilledText, digest: FilledText }).prefault({}),
 });
 
 /** What an OCIRepository points at. */

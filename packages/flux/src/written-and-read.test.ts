@@ -65,3 +65,30 @@ test('a GitRepository is neither a Kustomization nor a HelmRelease', () => {
   const object = readBack(gitRepository('flux-system', spec));
   expect([isKustomization(object), isHelmRelease(object)]).toEqual([false, false]);
 });
+
+test('a field of a Kustomization that is null or an empty reference is as if it were not there', () => {
+  const fields = ['targetNamespace', 'namePrefix', 'images', 'patches', 'components', 'suspend', 'kubeConfig'];
+  const others = ['path', 'commonMetadata', 'decryption', 'buildMetadata', 'ignoreMissingComponents'];
+  const nulls = Object.fromEntries([...fields, ...others].map((field) => [field, null]));
+  const object = (spec: object) => ({
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    metadata: { name: 'apps', namespace: 'flux-system' },
+    spec,
+  });
+  const sourceRef = { kind: 'GitRepository', name: 'flux-system' };
+  const plain = readKustomization(object({ sourceRef }));
+  expect(plain.ok).toBe(true);
+  expect(readKustomization(object({ ...nulls, sourceRef: { ...sourceRef, namespace: null } }))).toEqual(plain);
+  expect(readKustomization(object({ sourceRef: { ...sourceRef, namespace: '' } }))).toEqual(plain);
+});
+
+test.each([
+  [null, {}],
+  [{ tag: null, semver: '', digest: '' }, {}],
+  [{ tag: '1.2.3', semver: '', digest: null }, { tag: '1.2.3' }],
+])('the ref %j of an OCIRepository is read as %j', (ref, read) => {
+  const url = 'oci://registry.example/charts/bp-gitea';
+  const source = { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'OCIRepository', metadata: { name: 'a' } };
+  expect(readOciRepository({ ...source, spec: { url, ref } })).toEqual({ ok: true, value: { url, ref: read } });
+});

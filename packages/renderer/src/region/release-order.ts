@@ -40,7 +40,7 @@ function dependenciesOf(object: KubernetesObject): readonly string[] {
   return (isJsonList(list) ? list : []).filter(isJsonMap).flatMap((one) => {
     const { name, namespace: of } = one;
     return typeof name === 'string'
-      ? [idOf('HelmRelease', typeof of === 'string' ? of : namespaceOf(object, 'default'), name)]
+      ? [idOf('HelmRelease', typeof of === 'string' && of !== '' ? of : namespaceOf(object, 'default'), name)]
       : [];
   });
 }
