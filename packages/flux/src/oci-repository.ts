@@ -67,7 +67,9 @@ export function ociRepositoryPatch(name: string, spec: ArtifactChange): Manifest
 
 const OciRepositorySpec = z.looseObject({
   url: z.string(),
-  ref: z.looseObject({ tag: FilledText, semver: FilledText, digest: FilledText }).prefault({}),
+  ref: z
+    .looseObject({ tag: FilledText, semver: FilledText, semverFilter: FilledText, digest: FilledText })
+    .prefault({}),
 });
 
 /** What an OCIRepository points at. */

@@ -45,12 +45,16 @@ function registryRequest({
   url,
   digest,
   semver,
+  semverFilter,
   tag,
 }: Extract<ChartReference, { kind: 'oci' }>): Outcome<ChartRequest> {
   if (digest !== undefined) {
     if (!/^sha256:[0-9a-f]{64}$/.test(digest))
       return failure('chart-invalid', `its digest is ${JSON.stringify(digest)}, not sha256:<64 hex>`);
     return { ok: true, value: { from: 'digest', url, digest } };
+  }
+  if (semver !== undefined && semverFilter !== undefined) {
+    return failure('chart-absent', 'Helm chooses by no semverFilter; name a version or a digest'); // Flux does
   }
   if (semver !== undefined)
     return { ok: true, value: { from: 'registry', url, version: semver === '' ? '*' : semver } };

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { versionOfTag } from '@sovereign-fleet/flux';
+import { tagOfVersion, versionOfTag } from '@sovereign-fleet/flux';
 import { archiveChart, fetchChart } from './archive-chart';
 import { parseChartMetadata } from './chart-metadata';
 import { withPackaging } from './chart-packaging';
@@ -13,7 +13,8 @@ import { cacheIn } from '../disk/cache';
 import { memoize } from '../programs/memoize';
 import { failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference, FindChart } from '../contract/ports';
-import { satisfies } from './version-range';
+import { matchesTag, satisfies } from './version-range';
+import { isSameVersion, isVersion } from '../release/chart-version';
 import { privatePaths, workspaceFolder } from './workspace-folder';
 
 export interface ChartStoreOptions extends Omit<HelmCall, 'cache'> {
@@ -43,7 +44,8 @@ export interface ChartStore {
  * Finds charts: in the workspace by the chart's name, else in the cache, else over the network by `helm pull`. Looks up
  * the same reference once. The cache answers for a digest. A tag or a range is looked up again in each run, and comes
  * from the cache only offline (`isFixed`). A workspace's chart must have the requested version. It is not compared with
- * a digest; a reference with nothing but a digest never takes it. Credentials are those of `helm registry login`,
+ * a digest; for one without a version beside it, and for a tag that is none, it stands where nothing else can be had.
+ * Credentials are those of `helm registry login`,
  * `docker login` and `helm repo add`, found by `environment`. A failure has Helm's own words, and its code says whether
  * the chart could not be had or is there and wrong. Never rejects.
  */
@@ -90,15 +92,23 @@ function unreadableFailure(error: unknown): Outcome<never> {
 async function find(store: Store, reference: ChartReference, trail: readonly string[]): Promise<Outcome<FoundChart>> {
   if (reference.kind === 'folder') return chartBelowRoot(store, reference, trail);
   const folder = store.localCharts.get(nameOf(reference));
-  const byDigest = reference.kind === 'oci' && reference.tag === undefined && reference.semver === undefined;
-  if (folder !== undefined && !(byDigest && reference.digest !== undefined)) {
-    const fits = await checkLocal(store, reference, folder);
-    if (!fits.ok) return fits;
-    return trail.length === 0 ? store.findOutermost(folder) : chartInFolder(store, folder, trail);
-  }
+  if (folder === undefined) return fetchRemote(store, reference);
+  const fetched = saysVersion(reference) ? undefined : await fetchRemote(store, reference);
+  if (fetched !== undefined && (fetched.ok || fetched.code !== 'chart-absent')) return fetched;
+  const fits = await checkLocal(store, reference, folder);
+  if (!fits.ok) return fits;
+  return trail.length === 0 ? store.findOutermost(folder) : chartInFolder(store, folder, trail);
+}
+
+async function fetchRemote(store: Store, reference: RemoteReference): Promise<Outcome<FoundChart>> {
   const request = chartRequest(reference);
-  if (!request.ok) return request;
-  return store.fetch(request.value);
+  return request.ok ? store.fetch(request.value) : request;
+}
+
+/** A digest or a tag such as `latest` may be that of any version, also of the workspace's chart. */
+function saysVersion(reference: RemoteReference): boolean {
+  if (reference.kind === 'helm' || (reference.semver !== undefined && reference.digest === undefined)) return true;
+  return reference.semver !== undefined || isVersion(versionOfTag(reference.tag ?? ''));
 }
 
 type RemoteReference = Exclude<ChartReference, { kind: 'folder' }>;
@@ -160,11 +170,18 @@ async function checkLocal(store: Store, reference: RemoteReference, folder: stri
   return failure('chart-mismatch', reason);
 }
 
-/** A tag is one exact version. A version of a HelmRepository is a range, even if it is a full version. */
+/**
+ * A version of a HelmRepository is a range, even if it is a full version. A tag that is a version has to be that of the
+ * chart (helm-controller: mutateChartWithSourceRevision).
+ */
 async function fitsReference(store: Store, reference: RemoteReference, version: string): Promise<Outcome<boolean>> {
   if (reference.kind === 'helm') return satisfies(store, reference.version, version);
-  if (reference.semver !== undefined) return satisfies(store, reference.semver, version);
-  return { ok: true, value: versionOfTag(requestedVersion(reference)) === version };
+  const { semver, semverFilter } = reference;
+  if (semver !== undefined) {
+    const counts = await matchesTag(semverFilter, tagOfVersion(version));
+    return counts.ok && counts.value ? satisfies(store, semver, version) : counts;
+  }
+  return { ok: true, value: !saysVersion(reference) || isSameVersion(versionOfTag(reference.tag ?? ''), version) };
 }
 
 /** The range goes before the tag, and there is a default, as in Flux (OCIRepository, spec.ref). */

@@ -26,3 +26,14 @@ export async function satisfies(call: HelmCall, range: string, version: string):
     return failure('chart-invalid', `${JSON.stringify(range)} and ${version} cannot be compared: ${said.reason}`);
   });
 }
+
+/** Whether a tag counts for a range, by the regular expression of Go beside it (OCIRepository, spec.ref.semverFilter). */
+export async function matchesTag(filter: string | undefined, tag: string): Promise<Outcome<boolean>> {
+  if (filter === undefined) return { ok: true, value: true };
+  const { RE2JS } = await import('re2js');
+  try {
+    return { ok: true, value: RE2JS.compile(filter).matcher(tag).find() };
+  } catch {
+    return failure('chart-invalid', `its semverFilter ${JSON.stringify(filter)} is no regular expression of Go`);
+  }
+}

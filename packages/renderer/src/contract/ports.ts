@@ -32,6 +32,8 @@ type ChartAddress =
       readonly url: string;
       readonly tag?: string;
       readonly semver?: string;
+      /** A regular expression of Go: only tags that it matches count for `semver`. */
+      readonly semverFilter?: string;
       readonly digest?: string;
     }
   | { readonly kind: 'helm'; readonly url: string; readonly name: string; readonly version: string }

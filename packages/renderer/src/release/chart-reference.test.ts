@@ -50,6 +50,7 @@ test.each([
   { given: { tag: '1.2.3' }, reference: { tag: '1.2.3' } },
   { given: { semver: '1.x', tag: '1.2.3' }, reference: { semver: '1.x', tag: '1.2.3' } },
   { given: { digest: 'sha256:ab', tag: '1.2.3' }, reference: { digest: 'sha256:ab', tag: '1.2.3' } },
+  { given: { semver: '1.x', semverFilter: '-lts$' }, reference: { semver: '1.x', semverFilter: '-lts$' } },
   { given: {}, reference: { tag: 'latest' } },
   // For Helm alone these are names of tags.
   { given: { semver: '1.2' }, reference: { semver: '=1.2' } },
@@ -197,6 +198,23 @@ test.each([
     problem: 'its source HelmRepository flux-system/src is not in the tree',
     remedy: 'Add HelmRepository flux-system/src, or write it in "standIns" of the kit if the installation brings it',
     kind: 'missing-source',
+  },
+  {
+    spec: chart('HelmRepository'),
+    objects: [sourceOf('HelmRepository', { url: 'oci://registry.example/charts' })],
+    problem:
+      'its source HelmRepository flux-system/src has the URL of a registry and is not of type oci, so that Flux ' +
+      'refuses it',
+    remedy: 'Write type: oci in HelmRepository flux-system/src',
+    kind: 'failed',
+  },
+  {
+    spec: chart('HelmRepository'),
+    objects: [sourceOf('HelmRepository', { url: 'https://charts.example', type: 'oci' })],
+    problem:
+      'its source HelmRepository flux-system/src is of type oci and has no URL of a registry, so that Flux refuses it',
+    remedy: 'Take type: oci out in HelmRepository flux-system/src',
+    kind: 'failed',
   },
   {
     spec: chart('GitRepository'),

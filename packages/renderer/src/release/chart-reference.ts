@@ -20,7 +20,7 @@ export type ReferredChart =
   | ({ readonly ok: false } & Pick<RenderProblem, 'kind' | 'problem' | 'remedy'>);
 
 type OciReference = Extract<ChartReference, { kind: 'oci' }>;
-type OciRef = Readonly<Partial<Record<'tag' | 'semver' | 'digest', string | undefined>>>;
+type OciRef = Readonly<Partial<Record<'tag' | 'semver' | 'semverFilter' | 'digest', string | undefined>>>;
 
 export interface Sources {
   readonly find: Lookup;
@@ -82,9 +82,10 @@ function ociChart(id: string, sources: Sources): ReferredChart {
 }
 
 /** Has only the fields that are set, so that equal references are the same chart to a store. */
-function versionOf({ tag, semver, digest }: OciRef): Pick<OciReference, 'tag' | 'semver' | 'digest'> {
-  const range = semver === undefined ? undefined : rangeForHelm(semver);
-  const fields = Object.entries({ tag, semver: range, digest }).filter(([, field]) => field !== undefined);
+function versionOf(ref: OciRef): Pick<OciReference, 'tag' | 'semver' | 'semverFilter' | 'digest'> {
+  const { tag, semver, semverFilter, digest } = ref;
+  const range = semver === undefined ? {} : { semver: rangeForHelm(semver), semverFilter };
+  const fields = Object.entries({ tag, ...range, digest }).filter(([, field]) => field !== undefined);
   return fields.length === 0 ? { tag: 'latest' } : Object.fromEntries(fields);
 }
 
@@ -106,9 +107,24 @@ function chartInRepository({ chart, version }: HelmChartSpec, id: string, source
   const source = readHelmRepository(object);
   if (!source.ok) return brokenSource(id);
   const { url, type } = source.value;
+  const refusal = typeRefusal(url, type);
+  if (refusal !== undefined)
+    return failedReference(`its source ${id} ${refusal.problem}`, `${refusal.remedy} in ${id}`);
   const base = url.replace(/\/+$/, '');
   if (type === 'oci') return { ok: true, value: { kind: 'oci', url: `${base}/${chart}`, semver: tagOrRange(version) } };
   return { ok: true, value: { kind: 'helm', url, name: chart, version } };
+}
+
+/** Why source-controller fetches nothing of a HelmRepository (its reconcilers of HelmRepository and HelmChart). */
+function typeRefusal(url: string, type: string): { readonly problem: string; readonly remedy: string } | undefined {
+  const isRegistry = url.startsWith('oci://');
+  if (isRegistry === (type === 'oci')) return undefined;
+  return isRegistry
+    ? {
+        problem: 'has the URL of a registry and is not of type oci, so that Flux refuses it',
+        remedy: 'Write type: oci',
+      }
+    : { problem: 'is of type oci and has no URL of a registry, so that Flux refuses it', remedy: 'Take type: oci out' };
 }
 
 /** A full version is the tag itself (source-controller, OCIChartRepository). */

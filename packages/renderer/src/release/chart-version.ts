@@ -1,12 +1,17 @@
 import { tagOfVersion } from '@sovereign-fleet/flux';
 
-/** Whether two full versions are one, whatever `v` is before them and what build is behind (semver: Version.Equal). */
+/**
+ * Whether two versions are one, in full or in part, whatever `v` is before them and what build is behind (semver:
+ * Version.Equal).
+ */
 export function isSameVersion(one: string, other: string): boolean {
   return withoutBuild(one) === withoutBuild(other);
 }
 
 function withoutBuild(version: string): string {
-  return version.replace(/^v/, '').replace(/\+.*$/, '');
+  const [numbers = '', ...prerelease] = version.replace(/^v/, '').replace(/\+.*$/, '').split('-');
+  const [major = '', minor = '0', patch = '0', ...rest] = numbers.split('.');
+  return [[major, minor, patch, ...rest].join('.'), ...prerelease].join('-');
 }
 
 /** What a registry takes for a tag (OCI distribution, "Pulling manifests"). */
@@ -22,6 +27,11 @@ export function tagRefusal(tag: string): { readonly problem: string; readonly re
 
 /** Versions in full or in part, as Helm takes them for the name of a tag (semver: NewVersion). */
 const looseVersion = /^v?\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
+
+/** Whether Flux reads a version in a text, such as a tag (semver: NewVersion). */
+export function isVersion(text: string): boolean {
+  return looseVersion.test(text);
+}
 
 /** A range for Helm to compare tags with. `1.2` is one for Flux, and for Helm the name of a tag. */
 export function rangeForHelm(range: string): string {

@@ -20,6 +20,7 @@ export async function findReleaseChart(
   if (found.ok) {
     const doubts = [
       ...otherVersion(found.value, reference.value, field),
+      ...standingChart(found.value, reference.value, field),
       ...outsideSchemas(found.value, release, field),
       ...helmVersion(found.value, field),
     ];
@@ -45,6 +46,17 @@ function otherVersion({ version, origin }: Chart, reference: ChartReference, fie
   const problem = `its digest is that of version ${version}, which Flux pulls, whatever the tag says: ${said}`;
   const remedy = `Write the digest that the registry gives for ${said}, or the version ${version}`;
   return [{ kind: 'other-version', field, problem, remedy }];
+}
+
+/** A chart of the workspace that stands for what a digest or a tag names, of which nothing says that it is the same. */
+function standingChart({ name, version, origin }: Chart, reference: ChartReference, field: string): readonly Refusal[] {
+  if (reference.kind !== 'oci' || origin !== 'workspace' || reference.semver !== undefined) return [];
+  const { digest, tag = digest === undefined ? 'latest' : '' } = reference;
+  if (versionOfTag(tag).replace(/^v/, '') === version.replace(/^v/, '')) return [];
+  const what = tag === '' ? 'its digest' : `its tag ${tag}`;
+  const own = `version ${version} of the workspace's chart ${name}`;
+  const problem = `${what} does not say which version it is, and ${own} stands for it`;
+  return [{ kind: 'assumed', field, problem, remedy: 'Write the version as the tag' }];
 }
 
 /** Helm's command says its release, and helm-controller has Helm as a library, which says less of itself. */

@@ -183,8 +183,19 @@ describe('from memory', () => {
     expect((await renderExample({ objects: [pinned(ref)], tools: pulled(version) })).problems).toEqual([]);
   });
 
-  test('a chart of the workspace is not compared with a digest', async () => {
-    expect((await renderExample({ objects: [pinned({ tag: '1.3.0' })] })).problems).toEqual([]);
+  test.each([
+    { ref: { tag: '1.2.3' } },
+    { ref: { tag: 'v1.2.3' } },
+    { ref: { semver: '1.x' } },
+    { ref: {}, told: 'its digest does' },
+    { ref: { tag: 'main' }, told: 'its tag main does' },
+    { ref: { tag: '1.2.3_b1' }, told: 'its tag 1.2.3_b1 does' },
+  ])('a chart of the workspace is not compared with a digest, beside which is $ref', async ({ ref, told }) => {
+    const { problems } = await renderExample({ objects: [pinned(ref)] });
+    const rest = "not say which version it is, and version 1.2.3 of the workspace's chart app stands for it";
+    expect(problems.map(({ kind, problem }) => `${kind} ${problem}`)).toEqual(
+      told === undefined ? [] : [`assumed ${told} ${rest}`],
+    );
   });
 });
 
