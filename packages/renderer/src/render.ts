@@ -6,6 +6,7 @@ import type { Outside } from './contract/outside';
 import type { Files, Tools } from './contract/ports';
 import type { ClusterVersions } from './cluster/cluster-apis';
 import { standInProblems, withAllowed } from './region/outside-problems';
+import { tellingObjects } from './region/telling-objects';
 import { renderToRest } from './region/render-region';
 import { regionSecrets } from './secrets/region-secrets';
 import type { Fingerprint } from './secrets/sealed-marks';
@@ -73,6 +74,7 @@ async function renderRegion(
     ...state.problems,
     ...round.problems,
     ...results.flatMap((result) => result.problems),
+    ...tellingObjects(objects),
     ...(await serverRefusals(objects, server)),
     ...standInProblems(state.readStandIns),
   ];

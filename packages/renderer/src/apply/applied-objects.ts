@@ -7,7 +7,6 @@ import { exclusion } from './exclusion';
 import type { ReadObjects } from './read-objects';
 import { sentObject } from './sent-object';
 import { stageOf } from './stage';
-import { unfollowedKind } from './unfollowed-kind';
 
 /** What is known of the cluster to which a Kustomization is applied. */
 export interface Cluster {
@@ -39,13 +38,12 @@ export async function appliedObjects(
   );
   if (encrypted.length > 0) return { objects: [], problems: [...told, ...encrypted] };
   const excluded = objects.flatMap((object) => asList(exclusion(object)).map(problemOf(object)));
-  const unfollowed = objects.flatMap((object) => asList(unfollowedKind(object)).map(problemOf(object)));
   const left = objects.filter((object) => exclusion(object) === undefined);
   const refused = await refusedObjects(left, spec, cluster);
   const lastStage = refused.reduce((stage, { object }) => Math.min(stage, stageOf(object)), Infinity);
   return {
     objects: left.filter((object) => stageOf(object) < lastStage),
-    problems: [...told, ...excluded, ...unfollowed, ...refused.flatMap(({ problems }) => problems)],
+    problems: [...told, ...excluded, ...refused.flatMap(({ problems }) => problems)],
   };
 }
 

@@ -230,17 +230,4 @@ withKubectl('what kustomize-controller does around kustomize (skipped where no k
         'rounds',
     ]);
   });
-
-  test('an object that makes others elsewhere is told', async () => {
-    const state = await render({
-      'entry/a.yaml': object('fluxcd.controlplane.io/v1 ResourceSet', {}),
-      'entry/b.yaml': object('source.toolkit.fluxcd.io/v1 HelmChart', {}),
-    });
-    expect(problemLines(state)).toEqual([
-      'not-followed: ResourceSet flux-system/x: the Flux Operator makes objects of its templates, which is not ' +
-        'followed here',
-      'not-followed: HelmChart flux-system/x: source-controller pulls a chart for it, for whoever asks, which is not ' +
-        'followed here',
-    ]);
-  });
 });

@@ -91,10 +91,10 @@ withHelmAndKubectl('what only the cluster knows (skipped where no helm can be ha
   test('without a word of it nothing is called failed, and the rest of the tree goes on', async () => {
     const region = await renderTree(files);
     expect(told(region).map(([kind, id]) => `${kind} ${id}`)).toEqual([
-      'not-followed ResourceSet flux-system/tenants',
       'missing-source Kustomization flux-system/apps',
       'missing-source Kustomization flux-system/other',
       'missing-source HelmRelease flux-system/app',
+      'not-followed ResourceSet flux-system/tenants',
     ]);
     expect(isComplete(region)).toBe(false);
   });
@@ -105,17 +105,17 @@ withHelmAndKubectl('what only the cluster knows (skipped where no helm can be ha
     expect(told(region)).toEqual([
       [
         'assumed',
-        'ResourceSet flux-system/tenants',
-        'the Flux Operator makes objects of its templates, which is not followed here; that is allowed: a Namespace ' +
-          'for each tenant',
-      ],
-      [
-        'assumed',
         'Kustomization flux-system/other',
         'its source GitRepository flux-system/elsewhere is not this tree, so what it applies is not known; that is ' +
           'allowed: reviewed where it is',
       ],
       ['refused', 'Thing flux-system/thing', expect.stringMatching('the API server knows no such field')],
+      [
+        'assumed',
+        'ResourceSet flux-system/tenants',
+        'the Flux Operator makes objects of its templates, which is not followed here; that is allowed: a Namespace ' +
+          'for each tenant',
+      ],
       ['assumed', 'ConfigMap flux-system/sizes', read],
       ['assumed', 'ConfigMap flux-system/zones', read],
       ['assumed', 'Secret flux-system/token', read],
