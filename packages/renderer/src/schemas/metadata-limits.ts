@@ -1,5 +1,8 @@
+import { groupOf } from '@sovereign-fleet/domain';
 import type { KubernetesObject } from '../contract/rendered';
 import { isHidden } from './hidden-text';
+import { unsteadyText } from '../contract/unsteady';
+import { namespaceOf } from '../objects/namespace-of';
 import { isMap, type Violation, wordsOf } from './violation';
 
 /** A name in a key of a label or an annotation, and what a label may hold (apimachinery: content.IsLabelValue). */
@@ -8,16 +11,63 @@ const domain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*
 
 const mostAnnotations = 256 * 1024;
 
-/** What the API server has against the labels and the annotations of an object, whatever its kind is. */
-export function metadataLimits({ metadata }: KubernetesObject): readonly Violation[] {
+/** What the API server has against the name, the labels and the annotations of an object. */
+export function metadataLimits(object: KubernetesObject): readonly Violation[] {
+  const { metadata } = object;
   const labels = textsOf(metadata.labels);
   const annotations = textsOf(metadata.annotations);
   return [
+    ...badName('name', metadata.name, formOf(object)),
+    ...badName('namespace', namespaceOf(object, 'default'), label),
     ...labels.flatMap(([key]) => badKey('labels', key, key)),
     ...labels.flatMap(([key, value]) => badLabel(key, value)),
     ...annotations.flatMap(([key]) => badKey('annotations', key, key.toLowerCase())),
     ...tooMuch(annotations),
   ];
+}
+
+interface NameForm {
+  readonly form: RegExp;
+  readonly most: number;
+  readonly remedy: string;
+}
+
+const ends = 'with a letter or a digit at both ends';
+const subdomain: NameForm = {
+  form: domain,
+  most: 253,
+  remedy: `small letters, digits, "-" and ".", ${ends} of each part`,
+};
+const label: NameForm = {
+  form: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+  most: 63,
+  remedy: `small letters, digits and "-", ${ends}`,
+};
+const segment: NameForm = { form: /^(?!\.\.?$)[^/%]+$/, most: Infinity, remedy: 'no "/" and no "%"' };
+
+/** Kinds that ask for less or for more than others, by group and kind (Kubernetes: pkg/apis, validation). */
+const forms: Readonly<Record<string, NameForm>> = {
+  '/Namespace': label,
+  '/Service': label,
+  'batch/CronJob': { ...subdomain, most: 52 },
+  'batch/Job': { ...subdomain, most: 63 },
+  'networking.k8s.io/IPAddress': segment,
+};
+
+/** Groups whose names may have colons, such as those of the roles of Kubernetes itself. */
+const segmentGroups = /^(rbac\.authorization\.k8s\.io|certificates\.k8s\.io|(.+\.)?openshift\.io)$/;
+
+function formOf({ apiVersion, kind }: KubernetesObject): NameForm {
+  const group = groupOf(apiVersion);
+  return segmentGroups.test(group) ? segment : (forms[`${group}/${kind}`] ?? subdomain);
+}
+
+function badName(field: 'name' | 'namespace', name: string, { form, most, remedy }: NameForm): readonly Violation[] {
+  if (isHidden(name) || name.includes(unsteadyText) || (name.length <= most && form.test(name))) return [];
+  const length = name.length > most ? `, and has ${name.length} characters` : '';
+  const limit = most === Infinity ? '' : ` (at most ${most})`;
+  const problem = `${wordsOf(name)} is no ${field} that it takes${length}`;
+  return [{ path: ['metadata', field], problem, remedy: `Write ${remedy}${limit}` }];
 }
 
 function textsOf(map: unknown): readonly (readonly [string, string])[] {
