@@ -8,6 +8,17 @@ const mostInRegion = 1000;
 /** How often a region is rendered with variables that came later. */
 export const mostRounds = 10;
 
+/** The problem of a name that no label holds: Flux labels all that it applies with it (fluxcd/pkg ssa: SetOwnerLabels). */
+export function longNameProblem(object: string, name: string): RenderProblem | undefined {
+  if (name.length <= longestLabel) return undefined;
+  const problem =
+    `its name has ${name.length} characters, and Flux writes it into a label of all that it applies, which holds at ` +
+    `most ${longestLabel}: the API server refuses that, and nothing is applied`;
+  return { kind: 'failed', object, field: 'metadata.name', problem, remedy: 'Write a shorter name' };
+}
+
+const longestLabel = 63;
+
 /** The problem of a region in which each round makes other variables. */
 export function unsettledProblem(entry: string): RenderProblem {
   const problem = `its variables from ConfigMaps and Secrets change in each of ${mostRounds} rounds`;

@@ -11,6 +11,19 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
       ['failed: Kustomization flux-system/apps spec.path: the tree has no folder "nowhere"'],
     ],
     [
+      'a name that no label holds',
+      {
+        'entry/a.yaml': flux('a'.repeat(63), 'path: ./apps'),
+        'entry/b.yaml': flux('b'.repeat(64), 'path: ./apps'),
+        'apps/a.yaml': '',
+      },
+      [
+        `failed: Kustomization flux-system/${'b'.repeat(64)} metadata.name: its name has 64 characters, and Flux writes ` +
+          'it into a label of all that it applies, which holds at most 63: the API server refuses that, and nothing is ' +
+          'applied',
+      ],
+    ],
+    [
       'a path that would lead out of the tree',
       { 'entry/a.yaml': flux('apps', 'path: ./../../etc') },
       ['failed: Kustomization flux-system/apps spec.path: the tree has no folder "etc"'],

@@ -10,7 +10,13 @@ import { printJson } from '@sovereign-fleet/go-text';
 import { applyKustomization } from './apply-kustomization';
 import { buildKustomization, folderOfSpec } from './build-kustomization';
 import { isKnownCluster } from './known-cluster';
-import { endlessChainProblem, mostRounds, regionSizeProblem, unsettledProblem } from './kustomization-limits';
+import {
+  endlessChainProblem,
+  longNameProblem,
+  mostRounds,
+  regionSizeProblem,
+  unsettledProblem,
+} from './kustomization-limits';
 import { buildAhead, type Entry, findRoot, readApplied, sourceOf } from './root-kustomization';
 import { type AppliedKustomization, emptyState, isTreeSource, type RegionState, sourceRemedy } from './region-state';
 import { idOf, idOfObject } from '../objects/object-id';
@@ -208,7 +214,7 @@ function invalidSpecProblem(object: string, problem: string): RenderProblem {
   return { kind: 'failed', object, field: 'spec', problem, remedy: 'Write it as the CRD of Flux has it' };
 }
 
-function problemOf({ spec, namespace }: Kustomization, object: string, { state, chain }: Context) {
+function problemOf({ spec, namespace, name }: Kustomization, object: string, { state, chain }: Context) {
   if (chain.includes(object)) {
     const problem = `it applies itself: ${[...chain, object].join(' → ')}`;
     return { kind: 'failed', object, field: 'spec.path', problem, remedy: 'Break the cycle' } as const;
@@ -219,6 +225,8 @@ function problemOf({ spec, namespace }: Kustomization, object: string, { state, 
     const problem = 'it is suspended, so Flux applies nothing of it';
     return { kind: 'suspended', object, field: 'spec.suspend', problem, remedy: 'Resume it, or remove it' } as const;
   }
+  const long = longNameProblem(object, name);
+  if (long !== undefined) return long;
   if (isTreeSource(state, sourceOf(spec, namespace))) return undefined;
   const problem = `its source ${sourceOf(spec, namespace)} is not this tree, so what it applies is not known`;
   return {
