@@ -34,15 +34,19 @@ export function releaseOrder(objects: readonly KubernetesObject[]): ReleaseOrder
   return { waitsFor, cycleOf: (id) => wayTo(id, id) };
 }
 
+/** A suspended release waits for nobody, and one with `readyExpr` may be met though the other is not ready. */
 function dependenciesOf(object: KubernetesObject): readonly string[] {
-  const { spec } = object;
-  const list: Json | undefined = isJsonMap(spec) ? spec['dependsOn'] : undefined;
-  return (isJsonList(list) ? list : []).filter(isJsonMap).flatMap((one) => {
-    const { name, namespace: of } = one;
-    return typeof name === 'string'
-      ? [idOf('HelmRelease', typeof of === 'string' && of !== '' ? of : namespaceOf(object, 'default'), name)]
-      : [];
-  });
+  const spec = isJsonMap(object['spec']) ? object['spec'] : {};
+  const list: Json | undefined = spec['suspend'] === true ? [] : spec['dependsOn'];
+  const maps = (isJsonList(list) ? list : []).filter(isJsonMap);
+  return maps
+    .filter(({ readyExpr }) => (readyExpr ?? '') === '')
+    .flatMap((one) => {
+      const { name, namespace: of } = one;
+      return typeof name === 'string'
+        ? [idOf('HelmRelease', typeof of === 'string' && of !== '' ? of : namespaceOf(object, 'default'), name)]
+        : [];
+    });
 }
 
 /** The problem of a release that waits for itself: Flux never installs it. */
