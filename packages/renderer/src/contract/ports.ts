@@ -131,6 +131,8 @@ export interface TemplatedObjects {
   readonly crds: readonly KubernetesObject[];
   /** The rest, hooks among them, in Helm's order. */
   readonly objects: readonly KubernetesObject[];
+  /** What objects that Helm left out have for a hook, since it knows none of that name. */
+  readonly unknownHooks?: readonly string[];
 }
 
 /** Real Helm: the objects of a release. */

@@ -9,6 +9,7 @@ import { isTestHook } from '../objects/test-hook';
 import { failure, type Outcome } from '../contract/failure';
 import type { TemplateChart, TemplateRequest } from '../contract/ports';
 import { runGoProgram } from './go-program';
+import type { ProgramOutput } from './program';
 import { readWritten, type WrittenOutput } from './written-output';
 import { temporaryFolder } from '../disk/temporary-folder';
 
@@ -31,7 +32,11 @@ export function helmTemplate(options: HelmOptions): TemplateChart {
     if (!outcome.ok) return { ...outcome, reason: helmReason(outcome.reason, request) };
     const crds = objectsIn(outcome.value.crds);
     const objects = crds.ok ? objectsIn(outcome.value.objects, isBrokenTest) : crds;
-    if (crds.ok && objects.ok) return { ok: true, value: { crds: crds.value, objects: objects.value } };
+    if (crds.ok && objects.ok) {
+      const { unknownHooks } = outcome.value;
+      const left = unknownHooks.length === 0 ? {} : { unknownHooks };
+      return { ok: true, value: { crds: crds.value, objects: objects.value, ...left } };
+    }
     const reason = objects.ok ? '' : objects.reason;
     return failure('invalid-object', `what the chart makes cannot be read: ${reason}`);
   };
@@ -42,8 +47,12 @@ function isBrokenTest(document: Json): boolean {
   return isTestHook(document) && !isKubernetesObject(document);
 }
 
+interface TemplateOutput extends WrittenOutput {
+  readonly unknownHooks: readonly string[];
+}
+
 /** Helm prints what it makes, or writes it into a folder where it matters what is from `crds/`. */
-async function outputOf(request: TemplateRequest, options: HelmOptions): Promise<Outcome<WrittenOutput>> {
+async function outputOf(request: TemplateRequest, options: HelmOptions): Promise<Outcome<TemplateOutput>> {
   const { kubeVersion, apiVersions, chart, includeCrds, onlyTheseApis } = request;
   if (onlyTheseApis) {
     return withDiscovery({ kubeVersion, apiVersions }, (url) =>
@@ -54,7 +63,9 @@ async function outputOf(request: TemplateRequest, options: HelmOptions): Promise
   const known = [`--kube-version=${kubeVersion}`, ...(apiVersions.length > 0 ? [apiFlag(apiVersions)] : [])];
   if (includeCrds && chart.texts.hasCrds) return writtenOutput(request, known, options);
   const printed = await runHelm(request, { cluster: known, env: environment() }, options);
-  return printed.ok ? { ok: true, value: { crds: '', objects: printed.value } } : printed;
+  if (!printed.ok) return printed;
+  const { stdout, words } = printed.value;
+  return { ok: true, value: { crds: '', objects: stdout, unknownHooks: unknownHooksIn(words) } };
 }
 
 function apiFlag(apiVersions: readonly string[]): string {
@@ -66,13 +77,16 @@ async function writtenOutput(
   request: TemplateRequest,
   cluster: readonly string[],
   options: HelmOptions,
-): Promise<Outcome<WrittenOutput>> {
+): Promise<Outcome<TemplateOutput>> {
   const { path: folder, remove } = temporaryFolder('sovereign-fleet-helm-');
   try {
     const env = { ...environment(), KUBECACHEDIR: join(folder, 'cache') };
     const to = join(folder, 'output');
     const said = await runHelm(request, { cluster: [...cluster, `--output-dir=${to}`], env }, options);
-    return said.ok ? readWritten(said.value, to) : said;
+    if (!said.ok) return said;
+    const { stdout, words } = said.value;
+    const read = readWritten(stdout, to);
+    return read.ok ? { ok: true, value: { ...read.value, unknownHooks: unknownHooksIn(words) } } : read;
   } finally {
     remove();
   }
@@ -88,17 +102,22 @@ async function runHelm(
   request: TemplateRequest,
   { cluster, env }: HelmRun,
   { helm, timeoutSeconds, timeZone }: HelmOptions,
-): Promise<Outcome<string>> {
+): Promise<Outcome<ProgramOutput>> {
   const clock = timeZone === undefined ? {} : { TZ: timeZone };
   const args = argumentsOf(request, cluster);
-  const outcome = await runGoProgram({
+  return runGoProgram({
     program: helm,
     args,
     input: request.values,
     env: { ...env, ...clock },
     timeoutSeconds,
   });
-  return outcome.ok ? { ok: true, value: outcome.value.stdout } : outcome;
+}
+
+/** Helm says of each object that it leaves out what its hook is (pkg/release/v1/util, SortManifests). */
+function unknownHooksIn(words: string): readonly string[] {
+  const said = words.matchAll(/skipping unknown hooks?(?:"? hookTypes=|: )(?:"((?:[^"\\]|\\.)*)"|(\S*))/g);
+  return [...new Set([...said].map(([, quoted, bare]) => quoted ?? bare ?? ''))].sort();
 }
 
 /** Names come after `--`, since a name in the tree may look like an option. */

@@ -7,35 +7,38 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { runProgram } from './program';
 import { node, nodeScript, reasonOf, sleeping } from '../testing/node-script';
 
-test('the output of a program is returned as text, also if it wrote to stderr', async () => {
+test('the output of a program is returned as text, and what it wrote to stderr beside it', async () => {
   const call = nodeScript('process.stderr.write("a warning"); process.stdout.write("größer")');
-  expect(await runProgram(call)).toEqual({ ok: true, value: { stdout: 'größer' } });
+  expect(await runProgram(call)).toEqual({ ok: true, value: { stdout: 'größer', words: 'a warning' } });
 });
 
 test('a program reads its input to the end', async () => {
   const input = 'line\n'.repeat(200_000);
   expect(await runProgram(nodeScript('process.stdin.pipe(process.stdout)', { input }))).toEqual({
     ok: true,
-    value: { stdout: input },
+    value: { stdout: input, words: '' },
   });
 });
 
 test('a program that ends without reading its input is judged by its exit code', async () => {
   const input = 'x'.repeat(8 * 1024 * 1024);
-  expect(await runProgram(nodeScript('process.exit(0)', { input }))).toEqual({ ok: true, value: { stdout: '' } });
+  expect(await runProgram(nodeScript('process.exit(0)', { input }))).toEqual({
+    ok: true,
+    value: { stdout: '', words: '' },
+  });
 });
 
 test('the arguments of a program are not interpreted by a shell', async () => {
   const call = nodeScript('process.stdout.write(process.argv[1])', {});
   const args = [...call.args, '$(id); `id` && "x"'];
-  expect(await runProgram({ ...call, args })).toEqual({ ok: true, value: { stdout: '$(id); `id` && "x"' } });
+  expect(await runProgram({ ...call, args })).toEqual({ ok: true, value: { stdout: '$(id); `id` && "x"', words: '' } });
 });
 
 test('a program gets the environment of the call, and nothing of ours', async () => {
   const text = 'process.stdout.write(JSON.stringify([process.env.HOME, process.env.ONE]))';
   expect(await runProgram(nodeScript(text, { env: { ONE: '1' } }))).toEqual({
     ok: true,
-    value: { stdout: '[null,"1"]' },
+    value: { stdout: '[null,"1"]', words: '' },
   });
 });
 

@@ -29,6 +29,8 @@ export interface ProgramCall {
 
 export interface ProgramOutput {
   readonly stdout: string;
+  /** What it wrote to stderr. */
+  readonly words: string;
 }
 
 /** Its words are kept whole, so that what is secret in them is hidden before they are cut. */
@@ -58,7 +60,7 @@ async function run(given: ProgramCall): Promise<Outcome<ProgramOutput>> {
   try {
     const end = await endOf(call, startGroup(commandOf(call), call));
     const isGood = end.stop === undefined && end.code === 0;
-    return isGood ? { ok: true, value: { stdout: end.stdout } } : explainEnd(end, call);
+    return isGood ? { ok: true, value: { stdout: end.stdout, words: end.words } } : explainEnd(end, call);
   } catch (error) {
     return explainStart(error as NodeJS.ErrnoException, call); // Node throws nothing else
   }

@@ -33,8 +33,9 @@ function isUnsteady({ chart, values }: TemplateRequest): boolean {
   return chart.texts.isUnsteady || mayBeUnsteady(values);
 }
 
-function markUnsteady({ crds, objects }: TemplatedObjects, other: TemplatedObjects): TemplatedObjects {
-  return { crds, objects: objects.map((one, at) => markObject(one, partnerOf(one, other.objects, at))) };
+function markUnsteady(first: TemplatedObjects, other: TemplatedObjects): TemplatedObjects {
+  const { objects } = first;
+  return { ...first, objects: objects.map((one, at) => markObject(one, partnerOf(one, other.objects, at))) };
 }
 
 /** Helm keeps the order of a chart, so an object with another name each time is in the same place. */

@@ -32,7 +32,7 @@ export interface CachedTemplates {
 }
 
 /** Increase it when what is stored, what is hidden in it, or its form changes. */
-const format = 10;
+const format = 11;
 
 /**
  * Renders each request at most once in a run, also if it fails, and not at all if the folder has the objects of an
@@ -141,7 +141,8 @@ async function renderInto(
   const rendered = await template(request);
   if (!rendered.ok) return rendered;
   const { redact } = request.redaction;
-  const body = printJson({ crds: redact(rendered.value.crds), objects: redact(rendered.value.objects) });
+  const { crds, objects, ...rest } = rendered.value;
+  const body = printJson({ crds: redact(crds), objects: redact(objects), ...rest });
   await writePrivateFile(file, entryOf(file, body, key)).catch(cache.lose); // a full disk fails no render
   return { ok: true, value: objectsOf(body) };
 }

@@ -9,6 +9,7 @@ import { postRender } from './post-render';
 import { revisionRefusals } from './revision-labels';
 import { type Refusal, refusalOf } from './refusal';
 import type { Installed } from './release-result';
+import { unknownHooks } from './unknown-hooks';
 import { unsteadyFields } from './unsteady-fields';
 import { valuesText } from './values-text';
 import { wholeNumbers } from './whole-numbers';
@@ -42,7 +43,10 @@ export async function installRelease(install: Install, redaction: Redaction | 'n
   if (!outcome.ok) return refusalOf('spec.postRenderers', outcome.reason, outcome.remedy ?? 'Mend them or the chart');
   const [refused] = revisionRefusals(outcome.value.objects, chart);
   const { doubts: ofPatches } = outcome.value;
-  return refused ?? { ...outcome.value, doubts: [...doubts, ...ofPatches, ...unsteadyFields(outcome.value)] };
+  const ofHooks = unknownHooks(templated.value, release);
+  return (
+    refused ?? { ...outcome.value, doubts: [...doubts, ...ofPatches, ...ofHooks, ...unsteadyFields(outcome.value)] }
+  );
 }
 
 /**
