@@ -68,7 +68,8 @@ export const HelmReleaseSpec = z.looseObject({
   dependsOn: z.array(z.looseObject({ name: z.string(), namespace: z.string().optional() })).default([]),
   test: z.looseObject({ enable: z.boolean().default(false) }).prefault({}),
   valuesFrom: z.array(ValuesReference).default([]),
-  values: z.record(z.string(), z.unknown()).default({}),
+  // What is no map is none to helm-controller (HelmRelease.GetValues), and the API server takes it.
+  values: z.record(z.string(), z.unknown()).default({}).catch({}),
   postRenderers: z.array(z.looseObject({ kustomize: KustomizeRenderer.optional() })).default([]),
   postRenderStrategy: z.enum(['nohooks', 'combined', 'separate']).optional(),
   commonMetadata: CommonMetadata.optional(),

@@ -266,3 +266,21 @@ describe('values that nothing in the chart reads', () => {
     expect(await toldOf({ ...all, schema: ['b'] }, { values: { a: 1, b: 2 } })).toHaveLength(1);
   });
 });
+
+test.each([
+  ['a: 1\n', 'string', 'Take the | or the quotes off'],
+  [[{ a: 1 }], 'list', 'Write a map'],
+  [5, 'number', 'Write a map'],
+])('values that are %j are none to Flux, and told', async (values, word, remedy) => {
+  const { releases, problems } = await renderExample({ spec: { values } });
+  expect(releases).toHaveLength(1);
+  expect(problems).toEqual([
+    {
+      kind: 'dropped',
+      object: 'HelmRelease flux-system/app',
+      field: 'spec.values',
+      problem: `it is a ${word} and no map, so that Flux leaves it out without a word and installs the rest`,
+      remedy,
+    },
+  ]);
+});

@@ -21,7 +21,7 @@ import type { Sources } from './values-reference';
 import { idOfObject } from '../objects/object-id';
 import { targetCluster } from '../objects/target-cluster';
 import type { SourceFilter } from '../tree/source-files';
-import { unreadValues } from './unread-values';
+import { lostValues, unreadValues } from './unread-values';
 import { bareVersionRefusals } from './unknown-revision';
 import { namespaceOf } from '../objects/namespace-of';
 
@@ -60,6 +60,7 @@ export async function renderRelease(object: KubernetesObject, context: ReleaseCo
     ...found.doubts,
     ...installed.doubts,
     ...apiDoubts(release, asked, context),
+    ...lostValues(object),
     ...unreadValues(release, chart, values.values),
     ...(await bareVersionRefusals(installed, found, {
       findChart: tools.findChart,

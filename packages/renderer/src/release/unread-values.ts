@@ -1,9 +1,21 @@
-import { fieldOf, nearest } from '@sovereign-fleet/domain';
+import { fieldOf, isJsonList, isJsonMap, nearest } from '@sovereign-fleet/domain';
 import type { HelmRelease } from '@sovereign-fleet/flux';
 import { printJson } from '@sovereign-fleet/go-text';
 import type { Chart } from '../contract/ports';
+import type { KubernetesObject } from '../contract/rendered';
+import { typeWord } from '../objects/type-word';
 import type { Refusal } from './refusal';
 import { valuesReadIn } from './template-values';
+
+/** Values that are no map, such as a text with a map in it: helm-controller takes none then (HelmRelease.GetValues). */
+export function lostValues({ spec }: KubernetesObject): readonly Refusal[] {
+  const values = isJsonMap(spec) ? (spec['values'] ?? null) : null;
+  if (values === null || values === '' || isJsonMap(values)) return [];
+  const word = isJsonList(values) ? 'list' : typeWord(values);
+  const problem = `it is a ${word} and no map, so that Flux leaves it out without a word and installs the rest`;
+  const remedy = word === 'string' ? 'Take the | or the quotes off' : 'Write a map';
+  return [{ kind: 'dropped', field: 'spec.values', problem, remedy }];
+}
 
 /**
  * The top-level values of a release that nothing in its chart reads: no template, no subchart and no schema. Helm takes
