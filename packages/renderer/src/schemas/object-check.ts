@@ -2,7 +2,7 @@ import { groupOf } from '@sovereign-fleet/domain';
 import { isFluxGroup } from '@sovereign-fleet/flux';
 import type { KubernetesObject } from '../contract/rendered';
 import { scopesOf } from '../objects/scope';
-import { definitionLimits } from './definition-limits';
+import { kindLimits } from './kind-limits';
 import { metadataLimits } from './metadata-limits';
 import { asksForCel, brokenRulesOf } from './schema-rules';
 import { checkCustomResource } from './check-structural';
@@ -105,7 +105,7 @@ function checkOne(
   const refused = [known, own].flatMap((one) => (one !== undefined && 'refused' in one ? [one.refused] : []));
   if (refused.length > 0) return { violations: refused, isOfKubernetes: false, isNamespaced: false };
   const isNamespaced = (known ?? own) !== undefined && !isClusterScoped(object);
-  const limits = [...metadataLimits(object), ...definitionLimits(object)];
+  const limits = [...metadataLimits(object), ...kindLimits(object)];
   if (own !== undefined && 'type' in own) {
     const violations = [...checkKubernetesObject(object, own.type, own.of), ...limits];
     return { violations, isOfKubernetes: true, isNamespaced };
