@@ -27,7 +27,7 @@ export async function satisfies(call: HelmCall, range: string, version: string):
   });
 }
 
-/** Whether a tag counts for a range, by the regular expression of Go beside it (OCIRepository, spec.ref.semverFilter). */
+/** Whether a tag counts for a range, by the regular expression beside it (OCIRepository, spec.ref.semverFilter). */
 export async function matchesTag(filter: string | undefined, tag: string): Promise<Outcome<boolean>> {
   if (filter === undefined) return { ok: true, value: true };
   const { RE2JS } = await import('re2js');

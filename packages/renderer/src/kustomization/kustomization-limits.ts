@@ -8,7 +8,7 @@ const mostInRegion = 1000;
 /** How often a region is rendered with variables that came later. */
 export const mostRounds = 10;
 
-/** The problem of a name that no label holds: Flux labels all that it applies with it (fluxcd/pkg ssa: SetOwnerLabels). */
+/** The problem of a name that no label holds: Flux labels all that it applies with it (ssa: SetOwnerLabels). */
 export function longNameProblem(object: string, name: string): RenderProblem | undefined {
   if (name.length <= longestLabel) return undefined;
   const problem =

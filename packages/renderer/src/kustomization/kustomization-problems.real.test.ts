@@ -18,9 +18,9 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
         'apps/a.yaml': '',
       },
       [
-        `failed: Kustomization flux-system/${'b'.repeat(64)} metadata.name: its name has 64 characters, and Flux writes ` +
-          'it into a label of all that it applies, which holds at most 63: the API server refuses that, and nothing is ' +
-          'applied',
+        `failed: Kustomization flux-system/${'b'.repeat(64)} metadata.name: its name has 64 characters, and ` +
+          'Flux writes it into a label of all that it applies, which holds at most 63: the API server refuses ' +
+          'that, and nothing is applied',
       ],
     ],
     [

@@ -73,11 +73,13 @@ export async function renderRelease(object: KubernetesObject, context: ReleaseCo
     created: createdNamespace(release),
     problems: doubts.map(problemOf),
     asked,
-    readPlain: async () => {
-      const plain = await installRelease(install, 'none');
-      return 'problem' in plain ? [] : withNamespaces(plain, release);
-    },
+    readPlain: () => plainObjects(install),
   };
+}
+
+async function plainObjects(install: Install): Promise<readonly RenderedObject[]> {
+  const plain = await installRelease(install, 'none');
+  return 'problem' in plain ? [] : withNamespaces(plain, install.release);
 }
 
 const nothing: ReleaseResult = {
