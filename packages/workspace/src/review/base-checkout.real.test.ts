@@ -91,6 +91,32 @@ test.each<{ what: string; prepare: () => void }>([
   base.remove();
 });
 
+test('the base has what a render reads, and not the rest of a repository', () => {
+  const files = [
+    'charts/a/Chart.yaml',
+    'gitops-out/clusters/acme.example.com/a.yaml',
+    'kits/a/kit.ts',
+    'sovereigns/a b/\u00e4.ts',
+    'apps/large.bin',
+  ];
+  writeFiles(root, Object.fromEntries(files.map((path) => [path, path])));
+  git('add', '--all');
+  git('commit', '--quiet', '--message=A workspace');
+  const base = checkOutBase(root, 'HEAD');
+  const there = ['a.txt', ...files].filter((path) => existsSync(join(base.root, path)));
+  expect(there).toEqual(['a.txt', 'charts/a/Chart.yaml', 'kits/a/kit.ts', 'sovereigns/a b/\u00e4.ts']);
+  base.remove();
+});
+
+test('the base of what is no workspace has all of it, since charts may be anywhere', () => {
+  writeFiles(root, { 'apps/web/Chart.yaml': 'name: web\n' });
+  git('add', '--all');
+  git('commit', '--quiet', '--message=A fleet repository');
+  const base = checkOutBase(root, 'HEAD');
+  expect(existsSync(join(base.root, 'apps/web/Chart.yaml'))).toBe(true);
+  base.remove();
+});
+
 test('the base is of the workspace, also within a hook of another repository', () => {
   process.env['GIT_DIR'] = join(folder, 'another/.git');
   process.env['GIT_WORK_TREE'] = join(folder, 'another');

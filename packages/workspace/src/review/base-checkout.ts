@@ -4,14 +4,14 @@ import { outputFolder, secretsFolderName, type Sovereign, sovereignFolder } from
 import { type TreeOnDisk, treeOfContents } from '@sovereign-fleet/renderer/node';
 import { temporaryFolder } from '@sovereign-fleet/renderer/temporary-folder';
 import { readSovereignTree } from '../render/render-sovereign';
-import { type CommittedTrees, committedTrees } from './base-trees';
+import { type CommittedTrees, committedTrees, type Git } from './base-trees';
 import { quietGit } from './quiet-git';
 
 /** What a commit has of what is rendered. */
 export interface BaseCheckout {
   /** Its hash in full. */
   readonly commit: string;
-  /** A folder of its own with all of it but the trees of Sovereigns. */
+  /** A folder of its own with what a render reads of it, but for the trees of Sovereigns. */
   readonly root: string;
   /**
    * The tree of a Sovereign, or undefined if the commit has none. It is in the folder only if Helm may read charts
@@ -23,8 +23,8 @@ export interface BaseCheckout {
 
 /**
  * Checks out a commit into a temporary folder, with an index of its own, so that the person's checkout and index stay
- * as they are: all of it but the trees of Sovereigns, since a chart may depend on what is anywhere. Its packages are
- * those of the workspace, by whose rules its specs are read. Throws git's own words if there is no such commit.
+ * as they are: what a render may read, without the trees of Sovereigns. Its packages are those of the workspace, by whose
+ * rules its specs are read. Throws git's own words if there is no such commit.
  */
 export function checkOutBase(workspace: string, commit: string): BaseCheckout {
   const { path: root, remove } = temporaryFolder('sovereign-fleet-base-');
@@ -35,11 +35,12 @@ export function checkOutBase(workspace: string, commit: string): BaseCheckout {
     const revision = git(['rev-parse', '--verify', '--end-of-options', `${commit}^{commit}`])
       .toString()
       .trim();
-    const checkOut: CheckOut = (path, ...but) => {
+    const checkOut: CheckOut = (...paths) => {
       rmSync(index, { force: true }); // git would write it anew with all that it holds
-      git([`--work-tree=${root}`, 'checkout', revision, '--', path, ...but]);
+      git([`--work-tree=${root}`, 'checkout', revision, '--', ...paths]);
     };
-    checkOut('.', `:(exclude,glob)${outputFolder}/${sovereignFolder('*')}/**`);
+    const trees = `:(exclude,glob)${outputFolder}/${sovereignFolder('*')}/**`;
+    checkOut('.', trees, ...unreadFolders(git, revision).map((name) => `:(exclude,top,literal)${name}`));
     symlinkSync(join(workspace, 'node_modules'), join(root, 'node_modules'));
     const committed = committedTrees(workspace, revision, git);
     return { commit: revision, root, treeOf: treeReader(root, committed, checkOut), remove };
@@ -52,7 +53,17 @@ export function checkOutBase(workspace: string, commit: string): BaseCheckout {
   }
 }
 
-type CheckOut = (path: string, ...but: readonly string[]) => void;
+type CheckOut = (...paths: readonly string[]) => void;
+
+/** Beside files at its top, a render reads records, kits, trees, and charts where `workspaceFolder` finds them. */
+const readFolders = ['charts', outputFolder, 'kits', 'sovereigns'];
+
+/** All others at the top of a commit. In one without a folder of trees, charts may be anywhere. */
+function unreadFolders(git: Git, revision: string): readonly string[] {
+  const lines = git(['ls-tree', '-z', revision]).toString().split('\0');
+  const folders = lines.flatMap((line) => /^\d+ tree \w+\t(.+)$/s.exec(line)?.[1] ?? []);
+  return folders.includes(outputFolder) ? folders.filter((name) => !readFolders.includes(name)) : [];
+}
 
 function treeReader(root: string, committed: CommittedTrees, checkOut: CheckOut): BaseCheckout['treeOf'] {
   let added = '';
