@@ -123,6 +123,7 @@ export interface Redaction {
   /** It contains the secrets: keep or show it only as a keyed hash. */
   readonly key: string;
   readonly redact: (objects: readonly KubernetesObject[]) => readonly KubernetesObject[];
+  readonly redactText: (text: string) => string;
 }
 
 /** The objects that Helm made from a chart. */

@@ -104,6 +104,15 @@ describe('secrets in the cache', () => {
     expect(guess.renderCount()).toBe(1);
   });
 
+  test('a secret in the name of a hook is not on the disk', async () => {
+    const { template } = run({}, () =>
+      Promise.resolve({ ok: true, value: { crds: [], objects: [], unknownHooks: ['pre-4711'] } }),
+    );
+    const kept = { ok: true, value: { crds: [], objects: [], unknownHooks: ['pre-***'] } };
+    expect(await template(request)).toStrictEqual(kept);
+    expect(readFileSync(entry(), 'utf8')).not.toContain('4711');
+  });
+
   test('entries can be read by their owner alone, even if the folder was open before', async () => {
     mkdirSync(folder.path);
     chmodSync(folder.path, 0o755);

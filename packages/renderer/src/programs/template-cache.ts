@@ -140,11 +140,14 @@ async function renderInto(
 ): Promise<Outcome<TemplatedObjects>> {
   const rendered = await template(request);
   if (!rendered.ok) return rendered;
-  const { redact } = request.redaction;
-  const { crds, objects, ...rest } = rendered.value;
-  const body = printJson({ crds: redact(crds), objects: redact(objects), ...rest });
+  const body = printJson(redacted(rendered.value, request.redaction));
   await writePrivateFile(file, entryOf(file, body, key)).catch(cache.lose); // a full disk fails no render
   return { ok: true, value: objectsOf(body) };
+}
+
+function redacted({ crds, objects, unknownHooks }: TemplatedObjects, { redact, redactText }: Redaction) {
+  const hooks = unknownHooks === undefined ? {} : { unknownHooks: unknownHooks.map(redactText) };
+  return { crds: redact(crds), objects: redact(objects), ...hooks };
 }
 
 /** The seal covers the name too, so an entry under another name does not count. */

@@ -76,6 +76,6 @@ function textFinder(texts: readonly string[]): FindTexts {
 
 function redaction(texts: readonly string[], fingerprint: Fingerprint): Redaction {
   const sorted = [...new Set(texts)].sort();
-  const { object } = sealedHider(sorted, fingerprint);
-  return { key: JSON.stringify(sorted), redact: (objects) => objects.map(object) };
+  const { object, text } = sealedHider(sorted, fingerprint);
+  return { key: JSON.stringify(sorted), redact: (objects) => objects.map(object), redactText: text };
 }

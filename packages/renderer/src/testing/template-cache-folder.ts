@@ -11,13 +11,14 @@ import { cachedTemplates, type CachedTemplates, type TemplateCacheOptions } from
 export const now = new Date('2026-03-01T00:00:00Z');
 export const daysAgo = (days: number): Date => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
 
-/** Replaces the data of Secrets by the number of secrets that it knows. */
+/** Replaces the data of Secrets by the number of secrets that it knows, and secrets in texts by stars. */
 export const redactionOf = (...secrets: readonly string[]): Redaction => ({
   key: JSON.stringify(secrets),
   redact: (objects) =>
     objects.map((object) =>
       object.kind === 'Secret' ? { ...object, stringData: { redacted: secrets.length } } : object,
     ),
+  redactText: (text) => secrets.reduce((left, secret) => left.replaceAll(secret, '***'), text),
 });
 
 export const request: TemplateRequest = {

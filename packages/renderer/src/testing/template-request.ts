@@ -32,6 +32,6 @@ export const templateRequest = (of: Chart, more: Partial<TemplateRequest> = {}):
   kubeVersion: '1.34.0',
   apiVersions: [],
   onlyTheseApis: false,
-  redaction: { key: '[]', redact: (objects) => objects },
+  redaction: { key: '[]', redact: (objects) => objects, redactText: (text) => text },
   ...more,
 });

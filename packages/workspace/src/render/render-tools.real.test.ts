@@ -25,7 +25,7 @@ const hasPrograms =
     if (!found.ok) return found;
     const flags = { includeCrds: true, skipSchemaValidation: false, onlyTheseApis: false };
     const cluster = { kubeVersion: '1.34.0', apiVersions: [], wholeNumbers: [] };
-    const redaction = { key: '', redact: <T>(objects: T) => objects };
+    const redaction = { key: '', redact: <T>(objects: T) => objects, redactText: (text: string) => text };
     const request = {
       chart: found.value,
       releaseName,
