@@ -13,7 +13,7 @@ module.exports = function TestReporter({ rootDir, testNamePattern }) {
       const estimate =
         estimatedTime > 0
           ? `about ${duration(estimatedTime)}, as they took last time`
-          : 'and no earlier run is known; all there are take about twenty minutes on two cores';
+          : 'and no earlier run is known; all there are take about a quarter of an hour on two cores';
       print(`${count(numTotalTestSuites, 'test suite')}, ${estimate}.`);
     },
 

@@ -54,7 +54,7 @@ const unnamed = { 'e.test.js': `${passes}test.skip('nobody knows why', () => {})
 test('each skipped test is listed below its reason, those of suites that are skipped as a whole too', () => {
   const { status, lines } = runJest(explained);
   expect(lines[0]).toBe(
-    '4 test suites, and no earlier run is known; all there are take about twenty minutes on two cores.',
+    '4 test suites, and no earlier run is known; all there are take about a quarter of an hour on two cores.',
   );
   expect(lines.slice(1, -1)).toEqual([
     '',

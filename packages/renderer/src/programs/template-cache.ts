@@ -140,12 +140,12 @@ async function renderInto(
 ): Promise<Outcome<TemplatedObjects>> {
   const rendered = await template(request);
   if (!rendered.ok) return rendered;
-  const body = printJson(redacted(rendered.value, request.redaction));
+  const body = printJson(withoutSecrets(rendered.value, request.redaction));
   await writePrivateFile(file, entryOf(file, body, key)).catch(cache.lose); // a full disk fails no render
   return { ok: true, value: objectsOf(body) };
 }
 
-function redacted({ crds, objects, unknownHooks }: TemplatedObjects, { redact, redactText }: Redaction) {
+function withoutSecrets({ crds, objects, unknownHooks }: TemplatedObjects, { redact, redactText }: Redaction) {
   const hooks = unknownHooks === undefined ? {} : { unknownHooks: unknownHooks.map(redactText) };
   return { crds: redact(crds), objects: redact(objects), ...hooks };
 }

@@ -23,8 +23,8 @@ export interface BaseCheckout {
 
 /**
  * Checks out a commit into a temporary folder, with an index of its own, so that the person's checkout and index stay
- * as they are: what a render may read, without the trees of Sovereigns. Its packages are those of the workspace, by whose
- * rules its specs are read. Throws git's own words if there is no such commit.
+ * as they are: what a render may read, without the trees of Sovereigns. Its packages are those of the workspace, by
+ * whose rules its specs are read. Throws git's own words if there is no such commit.
  */
 export function checkOutBase(workspace: string, commit: string): BaseCheckout {
   const { path: root, remove } = temporaryFolder('sovereign-fleet-base-');
@@ -47,9 +47,8 @@ export function checkOutBase(workspace: string, commit: string): BaseCheckout {
   } catch (error) {
     remove();
     const words = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
-    throw new Error(`The base "${commit}" cannot be read: ${words}. Fetch it, or name another in --base or NX_BASE.`, {
-      cause: error,
-    });
+    const remedy = 'Fetch it, or name another in --base or NX_BASE';
+    throw new Error(`The base "${commit}" cannot be read: ${words}. ${remedy}.`, { cause: error });
   }
 }
 
