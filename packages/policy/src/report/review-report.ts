@@ -79,17 +79,8 @@ function bases(reviews: readonly Review[]): readonly Line[] {
     prose('.'),
   ]);
   const isNone = reviews.length > 0 && reviews.every(({ comparison }) => comparison === undefined);
-  return isNone
-    ? [
-        [
-          prose('Compared with no base, since none was named: '),
-          code('--base'),
-          prose(' or '),
-          code('NX_BASE'),
-          prose('.'),
-        ],
-      ]
-    : lines;
+  const why = prose('Compared with no base, since none was named: ');
+  return isNone ? [[why, code('--base'), prose(' or '), code('NX_BASE'), prose('.')]] : lines;
 }
 
 function placeOf(sovereign: string): Place {
