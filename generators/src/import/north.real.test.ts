@@ -22,7 +22,7 @@ withKubectl('a tree with every fact that real slots have (skipped where no kubec
     const { lines } = await runImport(root, { ...northOptions(north), regions: 'fsn1,nbg1' });
     expect(lines).toEqual([
       '15 files read, 17 objects: 14 equal, 2 replaced, 1 left out; 3 listed.',
-      'The kit "imported" has 8 slots, 9 parameters, 1 features.',
+      'The kit "imported" has 8 slots, 9 parameters, 1 feature.',
       'Changed on purpose:',
       '  6 × HelmRelease: spec.chart became chartRef to an OCIRepository of its own',
       '  1 × HelmRelease: chartRef became chartRef to an OCIRepository of its own',

@@ -20,6 +20,7 @@ export { fieldIn, fleetSources, type LayerSource, layersOf, placeIn } from './fl
 export type { Failure, Outcome } from './issue/failure';
 export { formatIssue, formatProblem, isRefusal, type Issue, oneLine, type Refusal } from './issue/issue';
 export { addAll } from './issue/add-all';
+export { countText } from './issue/count-text';
 export { isJsonList, isJsonMap, type Json, type JsonMap } from './sovereign/json';
 export type { ChartSource } from './kit/chart-source';
 export type { Edge } from './slot/edge';

@@ -1,3 +1,4 @@
+import { countText } from '@sovereign-fleet/domain';
 import { groupBy } from '../model/group-by';
 import type { Note } from '../model/note';
 import type { Proof } from '../model/proof';
@@ -46,10 +47,14 @@ export function summaryLines(parts: SummaryParts): readonly string[] {
   const { files, objects, equal, replaced, leftOut } = countsOf(parts);
   const { slots, parameters, features } = recognised.kit;
   const own = Object.values(parameters).filter((one) => !('fact' in one)).length;
-  const kinds = [`${slots.length} slots`, `${own} parameters`, `${Object.keys(features).length} features`];
+  const kinds = [
+    countText(slots.length, 'slot'),
+    countText(own, 'parameter'),
+    countText(Object.keys(features).length, 'feature'),
+  ];
   const counted = [`${equal} equal`, `${replaced} replaced`, `${leftOut} left out`];
   return [
-    `${files} files read, ${objects} objects: ${counted.join(', ')}; ${notes.length} listed.`,
+    `${countText(files, 'file')} read, ${countText(objects, 'object')}: ${counted.join(', ')}; ${notes.length} listed.`,
     `The kit "${recognised.kit.name}" has ${kinds.join(', ')}.`,
     ...changeLines(proof, replaced),
     ...additionLines(proof),

@@ -1,3 +1,4 @@
+import { countText } from './count-text';
 import { formatIssue, type Issue, oneLine } from './issue';
 import { printableLine } from './visible';
 
@@ -32,7 +33,7 @@ export function valueOf<T>(result: Result<T>): T {
 
 /** An Error that names every Issue, one a line, below what has come of it. */
 export function errorOfIssues(issues: readonly Issue[], outcome: string): Error {
-  const count = issues.length === 1 ? '1 problem' : `${issues.length} problems`;
+  const count = countText(issues.length, 'problem');
   const error = new Error(
     [`${count}, ${outcome}`, ...issues.map((issue) => printableLine(formatIssue(issue)))].join('\n'),
   );

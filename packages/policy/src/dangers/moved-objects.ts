@@ -1,3 +1,4 @@
+import { countText } from '@sovereign-fleet/domain';
 import { printJson } from '@sovereign-fleet/go-text';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { ChangedObject, ChangeUnderReview } from '../contract/change';
@@ -38,5 +39,5 @@ export function leaves({ removed }: ChangeUnderReview, title: string): boolean {
 /** `3 objects (ConfigMap a/b, …)`. */
 export function countOf(titles: readonly string[]): string {
   const shown = titles.slice(0, 3).join(', ');
-  return `${titles.length} object${titles.length === 1 ? '' : 's'} (${shown}${titles.length > 3 ? ', …' : ''})`;
+  return `${countText(titles.length, 'object')} (${shown}${titles.length > 3 ? ', …' : ''})`;
 }

@@ -1,4 +1,4 @@
-import { addAll } from '@sovereign-fleet/domain';
+import { addAll, countText } from '@sovereign-fleet/domain';
 import type { RegionComparison } from '../contract/change';
 import type { Review } from '../contract/review';
 import { rules } from '../rules/rules';
@@ -28,7 +28,7 @@ function withoutNotAsked(region: RegionComparison, notAsked: ReadonlySet<string>
 }
 
 function textOfNotAsked(releases: number): string {
-  return `${releases} ${releases === 1 ? 'release' : 'releases'}: what the charts make of it is said with --render.`;
+  return `${countText(releases, 'release')}: what the charts make of it is said with --render.`;
 }
 
 const stateTexts: Readonly<Record<RegionComparison['state'], string>> = {

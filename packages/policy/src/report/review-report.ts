@@ -1,3 +1,4 @@
+import { countText } from '@sovereign-fleet/domain';
 import { printJson } from '@sovereign-fleet/go-text';
 import { changeSections } from './report-of-changes';
 import { findingSections } from './report-of-findings';
@@ -26,11 +27,11 @@ export function reviewReport(unordered: readonly Review[]): Report {
 function scope(reviews: readonly Review[]): readonly Line[] {
   const [first] = reviews;
   if (first === undefined) return [[prose('Nothing was rendered: the change touches no Sovereign.')]];
-  const who = reviews.length === 1 ? first.name : count(reviews.length, 'Sovereign');
+  const who = reviews.length === 1 ? first.name : countText(reviews.length, 'Sovereign');
   const regions = reviews.reduce((sum, review) => sum + review.regions.length, 0);
-  const errors = count(countFindings(reviews, 'error'), 'error');
-  const warnings = count(countFindings(reviews, 'warning'), 'warning');
-  return [[prose(`${who}, ${count(regions, 'region')}: ${errors}, ${warnings}.`)]];
+  const errors = countText(countFindings(reviews, 'error'), 'error');
+  const warnings = countText(countFindings(reviews, 'warning'), 'warning');
+  return [[prose(`${who}, ${countText(regions, 'region')}: ${errors}, ${warnings}.`)]];
 }
 
 /** What each kit is that no finding says, once for all of its Sovereigns. */
@@ -53,7 +54,7 @@ function a4Note(kit: string): Line {
 }
 
 function untypedNote(kit: string, { objects, fields }: KitSummary['untyped']): Line {
-  const found = `${count(objects, 'object')} beside its rows, and ${count(fields, 'field')} that rows say by `;
+  const found = `${countText(objects, 'object')} beside its rows, and ${countText(fields, 'field')} that rows say by `;
   return [prose(`Not typed in the kit ${kit}: ${found}`), code('helm'), prose('.')];
 }
 
@@ -101,21 +102,18 @@ function difference(reviews: readonly Review[]): readonly Line[] {
   if (reviews.every(({ comparison }) => comparison === undefined)) return [];
   const regions = reviews.flatMap(({ comparison = [] }) => comparison);
   const changes = regions.flatMap((region) => region.changes);
-  const countOf = (kind: string): string => count(changes.filter((change) => change.kind === kind).length, 'object');
+  const countOf = (kind: string): string =>
+    countText(changes.filter((change) => change.kind === kind).length, 'object');
   const changed = regions.filter((region) => region.changes.length > 0).length;
   const partly = regions.filter(({ notCompared }) => notCompared.length > 0).length;
   const counts = [
     `${countOf('added')} added`,
     `${countOf('removed')} removed`,
-    `${countOf('changed')} changed in ${count(changed, 'region')}`,
+    `${countOf('changed')} changed in ${countText(changed, 'region')}`,
   ];
   const kept = regions.reduce((sum, region) => sum + region.kept.length, 0);
   const words = changes.length === 0 ? 'No object differs from the base' : `Beside the base: ${counts.join(', ')}`;
-  const stays = kept === 0 ? '' : `; ${count(kept, 'object')} kept by the cluster`;
-  const unsaid = partly === 0 ? '' : `; ${count(partly, 'region')} not or not wholly compared`;
+  const stays = kept === 0 ? '' : `; ${countText(kept, 'object')} kept by the cluster`;
+  const unsaid = partly === 0 ? '' : `; ${countText(partly, 'region')} not or not wholly compared`;
   return [[prose(`${words}${stays}${unsaid}.`)]];
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

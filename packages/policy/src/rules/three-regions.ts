@@ -1,3 +1,4 @@
+import { countText } from '@sovereign-fleet/domain';
 import type { SovereignRule } from '../contract/rule';
 
 export const threeRegions: SovereignRule = {
@@ -14,7 +15,7 @@ export const threeRegions: SovereignRule = {
   check: ({ regions }) => {
     // One that is retired has none, and asks for none.
     if (regions.length === 0 || regions.length >= 3) return [];
-    const problem = `it has ${regions.length === 1 ? '1 region' : `${regions.length} regions`}, and A1 asks for three`;
+    const problem = `it has ${countText(regions.length, 'region')}, and A1 asks for three`;
     return [
       { at: 'Sovereign', field: 'regions', problem, remedy: 'Add a region to its record, or live with the risk' },
     ];

@@ -1,4 +1,4 @@
-import type { PlanStep } from '@sovereign-fleet/domain';
+import { countText, type PlanStep } from '@sovereign-fleet/domain';
 import { codeSpan, formatMarkdown, type Review, reviewMarker } from '@sovereign-fleet/policy';
 import { type Desired, type DesiredRegion, fqdnOf } from './desired';
 import type { ChangeCounts } from './trailers';
@@ -82,15 +82,15 @@ function summaryOf({ desired, action, changes }: ProposalFacts): string {
   if (action === 'remove') return `Removes the Sovereign ${place} with all of its files.`;
   if (action === 'update' && changes !== undefined)
     return `Updates the Sovereign ${place}: ${changesText(changes, desired.regions.length)}.`;
-  const size = `${count(desired.regions.length, 'region')}, ${count(files.size, 'file')}`;
+  const size = `${countText(desired.regions.length, 'region')}, ${countText(files.size, 'file')}`;
   return `${action === 'add' ? 'Adds' : 'Updates'} the Sovereign ${place}: ${size}.`;
 }
 
 /** `1 file changes in 1 of 3 regions`. */
 function changesText({ files, regions }: ChangeCounts, all: number): string {
-  const what = `${count(files, 'file')} ${files === 1 ? 'changes' : 'change'}`;
+  const what = `${countText(files, 'file')} ${files === 1 ? 'changes' : 'change'}`;
   if (regions === 0) return what;
-  if (regions < all) return `${what} in ${regions} of ${count(all, 'region')}`;
+  if (regions < all) return `${what} in ${regions} of ${countText(all, 'region')}`;
   return all === 1 ? `${what} in its one region` : `${what} in all of its ${all} regions`;
 }
 
@@ -138,8 +138,4 @@ function withoutLinks(text: string): string {
   // With a hyphen that only looks like one, GitHub does not read the number of an issue.
   const plain = text.replace(/[^A-Za-z0-9 .,:()-]/g, '?');
   return plain.replace(/\bgh-(?=\d)/gi, (match) => `${match.slice(0, 2)}\u2011`);
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { countText } from '@sovereign-fleet/domain';
 import { type OwnNames, regionOf, withoutOwnNames } from './own-names';
 import type { PlanPart, PlanText } from './plan-text';
 
@@ -77,10 +78,6 @@ function noteOf(owners: readonly Owner[], plans: readonly ToldPlan[]): string {
   if (owners.length === all && plans.length > 1) return `  alike in all ${many}:\n`;
   const list = [...regionsBy].map(([name, regions]) => (isOfRegions ? `${name} (${regions.join(', ')})` : name));
   return `  alike in ${many}: ${list.join(', ')}:\n`;
-}
-
-function countText(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }
 
 function restText(count: number): string {
