@@ -50,7 +50,7 @@ const real = {
 
 module.exports = {
   testTimeout: 10_000,
-  // Half of the time a test waits: for GitHub's pace, npm, a program's end. Two workers a core keep the cores busy.
+  // Tests wait: for GitHub's pace, npm, a program's end. Two workers a core keep the cores busy meanwhile.
   maxWorkers: 2 * availableParallelism(),
   testSequencer: '<rootDir>/tools/long-tests-first.cjs',
   reporters: ['default', '<rootDir>/tools/report-tests.cjs'],

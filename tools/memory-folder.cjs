@@ -2,15 +2,15 @@ const { execFileSync } = require('node:child_process');
 const { mkdirSync, rmSync, statfsSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-/** What the tests have there at one time, with workspaces in which npm has installed, is a quarter of it. */
+/** Enough for several workspaces in which npm has installed, at one time. */
 const leastBytes = 8 * 2 ** 30;
 
 /** Its name is always the same: what compiles TypeScript keeps its work by path. */
 const folder = '/dev/shm/sovereign-fleet-tests';
 
 /**
- * Has tests make their folders in memory, where there is room for them and programs run. They write and remove some
- * hundred thousand files, which on a disk takes a tenth of their time. Whoever sets TMPDIR has them there.
+ * Has tests make their folders in memory, where there is room for them and programs run: they write and remove very
+ * many files, for which a disk keeps all of them waiting. Whoever sets TMPDIR has them there.
  */
 module.exports = function useMemory() {
   if (process.env.TMPDIR === undefined && isFit()) process.env.TMPDIR = folder;
