@@ -149,7 +149,7 @@ withKubectl('a tree that cannot be adopted as it is (skipped where no kubectl ca
         .replace('url: https://charts.example.com', 'type: oci, url: oci://charts.example.com/all'),
     });
     const { lines } = await runImport(root, options());
-    expect(lines[0]).toBe('1 files read, 2 objects: 1 equal, 1 replaced, 0 left out; 0 listed.');
+    expect(lines[0]).toBe('1 file read, 2 objects: 1 equal, 1 replaced, 0 left out; 0 listed.');
     expect(filesIn(root, 'kits/bad')['kits/bad/slots/01-web.ts']).toContain("version: 'v1.0.0+build.7'");
     expect(JSON.stringify(filesIn(root, 'gitops-out'))).toContain('tag: v1.0.0_build.7');
   });
@@ -196,7 +196,7 @@ withKubectl('a tree that cannot be adopted as it is (skipped where no kubectl ca
     ];
     writeFiles(tree, { 'web.yaml': [release, ...roles].join('') });
     const { lines, changes } = await runImport(root, options());
-    expect(lines[0]).toBe('1 files read, 5 objects: 5 equal, 0 replaced, 0 left out; 3 listed.');
+    expect(lines[0]).toBe('1 file read, 5 objects: 5 equal, 0 replaced, 0 left out; 3 listed.');
     expect(changes.filter((change) => change.includes('/slots/01-web/'))).toEqual([
       'CREATE kits/bad/slots/01-web/role-read.yaml',
       'CREATE kits/bad/slots/01-web/role-read-2.yaml',

@@ -39,7 +39,7 @@ withKubectl('trees of other shapes (skipped where no kubectl can be had)', () =>
     const cluster = (name: string) => `# Of ${name}.\n${webRelease}  values: { host: ${name}.example.com }\n`;
     writeFiles(tree, { 'clusters/a/web.yaml': cluster('a'), 'clusters/b/07-web.yaml': cluster('b') });
     const { lines } = await runImport(root, options('clusters/b'));
-    expect(lines[0]).toBe('1 files read, 2 objects: 2 equal, 0 replaced, 0 left out; 0 listed.');
+    expect(lines[0]).toBe('1 file read, 2 objects: 2 equal, 0 replaced, 0 left out; 0 listed.');
     expect(inKit('slots/07-web.ts')).toContain("values: { host: 'b.example.com' },");
     expect(inKit('slots/07-web.notes.md')).toContain('`clusters/b/07-web.yaml`, line 1:\n\n    Of b.\n');
     expect(specText()).not.toContain('overrides');
@@ -154,7 +154,7 @@ withKubectl('trees of other shapes (skipped where no kubectl can be had)', () =>
       'n/web.yaml': [charts, reads('one', 'one'), reads('two', 'flux-system'), reads('three', 'three')].join('---\n'),
     });
     const { lines } = await runImport(root, options('n'));
-    expect(lines[0]).toBe('1 files read, 4 objects: 4 equal, 0 replaced, 0 left out; 0 listed.');
+    expect(lines[0]).toBe('1 file read, 4 objects: 4 equal, 0 replaced, 0 left out; 0 listed.');
     const rows = [...(inKit('kit.ts') ?? '').matchAll(/^ {4}(\S+): \{\s+(?:name: '(\w+)',\s+)?namespace: '(\S+)'/gm)];
     expect(rows.map(([, ...row]) => row)).toEqual([
       ['login', undefined, 'flux-system'],
@@ -223,7 +223,7 @@ withKubectl('trees of other shapes (skipped where no kubectl can be had)', () =>
     const name = `metrics.${'long-'.repeat(10)}name`;
     writeFiles(tree, { 'n/web.yaml': webRelease.replace('name: web,', `name: ${name},`) });
     const { lines } = await runImport(root, options('n'));
-    expect(lines[0]).toBe('1 files read, 2 objects: 2 equal, 0 replaced, 0 left out; 0 listed.');
+    expect(lines[0]).toBe('1 file read, 2 objects: 2 equal, 0 replaced, 0 left out; 0 listed.');
     const slot = `metrics-${'long-'.repeat(8)}lo`;
     expect(inKit(`slots/01-${slot}.ts`)).toContain(`    name: 'bp-${slot}',\n    release: { name: '${name}' },\n`);
   });
