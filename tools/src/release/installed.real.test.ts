@@ -121,6 +121,27 @@ onRegistry(
   },
 );
 
+onRegistry(
+  `records that were read before are read without TypeScript, and one that was edited is checked${why}`,
+  () => {
+    const script = `
+    const { ok } = require('@sovereign-fleet/workspace/specs').readFleetRecordAt('.');
+    const isLoaded = Object.keys(require.cache).some((path) => path.includes('/typescript/lib/'));
+    console.log(ok ? 'read' : 'refused', isLoaded ? 'by TypeScript' : 'as it was kept');
+  `;
+    const read = () => run(process.execPath, '-e', script);
+    read();
+    expect(read()).toBe('read as it was kept\n');
+    const file = join(root, 'sovereigns/fleet.ts');
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(file, `${before}// edited\n`);
+    expect(read()).toBe('read by TypeScript\n');
+    writeFileSync(file, `${before}console.log('edited');\n`);
+    expect(read()).toBe('refused by TypeScript\n');
+    writeFileSync(file, before);
+  },
+);
+
 onRegistry(`a second init changes nothing${why}`, async () => {
   const before = filesIn(root, 'sovereigns');
   expect(await nx('g', '@sovereign-fleet/nx:init')).not.toMatch(/CREATE|UPDATE/);

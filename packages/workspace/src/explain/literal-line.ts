@@ -1,5 +1,6 @@
-import ts from 'typescript';
+import type typescript from 'typescript';
 import { lineOf, parseSource } from '../loading/typescript-source';
+import { ts } from '../loading/typescript';
 
 /** The way to a value from what a file exports: keys of maps, and indices of lists. */
 export type FieldPath = readonly (string | number)[];
@@ -17,7 +18,7 @@ export function lineOfExport(file: string, text: string, path: FieldPath): numbe
 /** The same of a row of a kit, which is the map in a file that has this name. */
 export function lineOfRow(file: string, text: string, [name, ...path]: FieldPath): number | undefined {
   const source = parseSource(file, text);
-  const row = find(source, (node): node is ts.ObjectLiteralExpression => {
+  const row = find(source, (node): node is typescript.ObjectLiteralExpression => {
     if (!ts.isObjectLiteralExpression(node)) return false;
     const own = propertyOf(node, 'name');
     return own !== undefined && ts.isStringLiteralLike(own) && own.text === name;
@@ -28,15 +29,15 @@ export function lineOfRow(file: string, text: string, [name, ...path]: FieldPath
 /** The same of a map that is declared by its name, as `parameters` of a kit are. */
 export function lineOfDeclaration(file: string, text: string, [name, ...path]: FieldPath): number | undefined {
   const source = parseSource(file, text);
-  const map = find(source, (node): node is ts.PropertyAssignment | ts.VariableDeclaration => {
+  const map = find(source, (node): node is typescript.PropertyAssignment | typescript.VariableDeclaration => {
     const isNamed = (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node)) && node.name.getText() === name;
     return isNamed && node.initializer !== undefined;
   });
   return map?.initializer === undefined ? undefined : lineAt(map.initializer, path, source);
 }
 
-function lineAt(from: ts.Expression, path: FieldPath, source: ts.SourceFile): number | undefined {
-  let found: ts.Expression | undefined = from;
+function lineAt(from: typescript.Expression, path: FieldPath, source: typescript.SourceFile): number | undefined {
+  let found: typescript.Expression | undefined = from;
   for (const key of path) {
     found = found === undefined ? undefined : childOf(plainExpression(found, source), key, source);
   }
@@ -44,12 +45,12 @@ function lineAt(from: ts.Expression, path: FieldPath, source: ts.SourceFile): nu
 }
 
 /** Without what only types it, and what a constant of the file stands for. */
-function plainExpression(node: ts.Expression, source: ts.SourceFile): ts.Expression {
+function plainExpression(node: typescript.Expression, source: typescript.SourceFile): typescript.Expression {
   if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node)) {
     return plainExpression(node.expression, source);
   }
   if (ts.isIdentifier(node)) {
-    const declared = find(source, (one): one is ts.VariableDeclaration => {
+    const declared = find(source, (one): one is typescript.VariableDeclaration => {
       return ts.isVariableDeclaration(one) && one.name.getText() === node.text;
     });
     return declared?.initializer === undefined ? node : plainExpression(declared.initializer, source);
@@ -59,7 +60,11 @@ function plainExpression(node: ts.Expression, source: ts.SourceFile): ts.Express
   return argument === undefined ? node : plainExpression(argument, source);
 }
 
-function childOf(node: ts.Expression, key: string | number, source: ts.SourceFile): ts.Expression | undefined {
+function childOf(
+  node: typescript.Expression,
+  key: string | number,
+  source: typescript.SourceFile,
+): typescript.Expression | undefined {
   if (ts.isCallExpression(node) && isWith(node)) return key === 'with' ? node.arguments[0] : undefined;
   if (ts.isArrayLiteralExpression(node)) return typeof key === 'number' ? node.elements[key] : undefined;
   if (!ts.isObjectLiteralExpression(node)) return undefined;
@@ -69,22 +74,25 @@ function childOf(node: ts.Expression, key: string | number, source: ts.SourceFil
   return propertyOf(node, String(key)) ?? spread().find((one) => one !== undefined);
 }
 
-function isWith({ expression }: ts.CallExpression): boolean {
+function isWith({ expression }: typescript.CallExpression): boolean {
   return ts.isPropertyAccessExpression(expression) && expression.name.text === 'with';
 }
 
-function propertyOf(node: ts.ObjectLiteralExpression, key: string): ts.Expression | undefined {
+function propertyOf(node: typescript.ObjectLiteralExpression, key: string): typescript.Expression | undefined {
   const property = node.properties.find((one) => one.name !== undefined && nameText(one.name) === key);
   if (property === undefined) return undefined;
   if (ts.isShorthandPropertyAssignment(property)) return property.name;
   return ts.isPropertyAssignment(property) ? property.initializer : undefined;
 }
 
-function nameText(name: ts.PropertyName): string {
+function nameText(name: typescript.PropertyName): string {
   return ts.isStringLiteralLike(name) || ts.isIdentifier(name) ? name.text : name.getText();
 }
 
-function find<Found extends ts.Node>(node: ts.Node, isFound: (one: ts.Node) => one is Found): Found | undefined {
+function find<Found extends typescript.Node>(
+  node: typescript.Node,
+  isFound: (one: typescript.Node) => one is Found,
+): Found | undefined {
   if (isFound(node)) return node;
   return ts.forEachChild(node, (child) => find(child, isFound));
 }

@@ -1,5 +1,6 @@
-import ts from 'typescript';
+import type typescript from 'typescript';
 import { importsIn, lineOf, parseSource, reachableFiles, readText, resolveImport } from './typescript-source';
+import { ts } from './typescript';
 
 export interface Place {
   /** From the workspace's root. */
@@ -25,12 +26,12 @@ function importedFiles(root: string, path: string): readonly string[] {
 }
 
 /** Undefined for what is not TypeScript, and where there is no such file. */
-function readSource(root: string, path: string): ts.SourceFile | undefined {
+function readSource(root: string, path: string): typescript.SourceFile | undefined {
   const text = path.endsWith('.ts') ? readText(root, path) : undefined;
   return text === undefined ? undefined : parseSource(path, text);
 }
 
-function findAwait(node: ts.Node): ts.Node | undefined {
+function findAwait(node: typescript.Node): typescript.Node | undefined {
   if (ts.isFunctionLike(node)) return undefined;
   const waits = ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined);
   return waits ? node : ts.forEachChild(node, findAwait);

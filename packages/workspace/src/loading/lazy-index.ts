@@ -1,4 +1,6 @@
-import ts from 'typescript';
+import type typescript from 'typescript';
+import { keptByText } from '../code/kept-by-text';
+import { ts } from './typescript';
 import { parseSource } from './typescript-source';
 
 /** The index of a package, which is a list of names and where each is from. */
@@ -20,7 +22,7 @@ export function lazyIndex(path: string, source: string, pathBehind: (name: strin
   const needs: Record<string, string> = {};
   const names = new Map<string, Origin>();
   const getters: string[] = [];
-  for (const { name, from, nameThere } of parseSource(path, source).statements.flatMap(exportsIn)) {
+  for (const { name, from, nameThere } of keptExportsIn(path, source)) {
     const behind = pathBehind(from);
     if (behind === undefined) continue;
     needs[from] = behind;
@@ -30,8 +32,18 @@ export function lazyIndex(path: string, source: string, pathBehind: (name: strin
   return { text: `Object.defineProperties(exports, {\n${getters.join('\n')}\n});`, needs, names };
 }
 
+interface Export {
+  readonly name: string;
+  readonly from: string;
+  readonly nameThere: string;
+}
+
+function keptExportsIn(path: string, source: string): readonly Export[] {
+  return keptByText(['exports', source], () => parseSource(path, source).statements.flatMap(exportsIn));
+}
+
 /** Values alone: types are gone when it runs. */
-function exportsIn(statement: ts.Statement) {
+function exportsIn(statement: typescript.Statement): readonly Export[] {
   if (!ts.isExportDeclaration(statement) || statement.isTypeOnly) return [];
   const { exportClause, moduleSpecifier } = statement;
   if (exportClause === undefined || !ts.isNamedExports(exportClause)) return [];

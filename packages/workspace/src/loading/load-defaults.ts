@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Issue, Result } from '@sovereign-fleet/domain';
+import { keptByText } from '../code/kept-by-text';
 import { issueOfLoadError } from './load-error';
 import { moduleTexts, type ModuleTexts } from './module-texts';
 import { readWritten } from './read-written';
@@ -23,7 +24,7 @@ export function loadDefaults(root: string, sources: readonly string[], seconds =
   for (const file of files.values()) texts.add(file);
   const cycles = new Map([...files.values()].map((file) => [file, texts.cycleBelow(file)]));
   const mayRun = [...cycles].filter(([, cycle]) => cycle === undefined).map(([file]) => file);
-  const endings = endingsOf(mayRun, { texts, seconds });
+  const endings = keptEndingsOf(mayRun, { root: realpathSync(root), texts, seconds });
   return new Map(
     [...files].map(([source, file]) => {
       const cycle = cycles.get(file)?.map((path) => pathFrom(root, path));
@@ -40,11 +41,43 @@ function issueOfCycle(cycle: readonly string[]): Issue {
   return { file, field: 'import', value: cycle.join(' → '), problem: 'files import each other', remedy };
 }
 
+interface Loaded {
+  /** Where the workspace really is. */
+  readonly root: string;
+  readonly texts: ModuleTexts;
+  readonly seconds: number;
+}
+
+/**
+ * What files give follows from their texts: they say the same on every machine and at any time (specs/spec-file.ts), and
+ * reach no others. Kept are values alone, since what ended otherwise may have had its reason in this run, and has its
+ * place told in a path of this workspace.
+ */
+function keptEndingsOf(files: readonly string[], loaded: Loaded): ReadonlyMap<string, Ending> {
+  const modules = loaded.texts.all();
+  let endings: ReadonlyMap<string, Ending> | undefined;
+  const kept = keptByText(givenBy(files, loaded.root, modules), () => {
+    endings = endingsOf(files, loaded);
+    // One that was needed later is not among what the answer is kept by.
+    if (loaded.texts.all().length > modules.length) return undefined;
+    const values = files.flatMap((file) => endings?.get(file) ?? []);
+    return values.every(({ is }) => is === 'value') ? values : undefined;
+  });
+  return endings ?? new Map(kept?.map((ending, index) => [files[index] ?? '', ending]));
+}
+
+/** All that a process would be given, wherever the workspace is. */
+function givenBy(files: readonly string[], root: string, modules: ReturnType<ModuleTexts['all']>): readonly string[] {
+  const short = (path: string) => relative(root, path);
+  const texts = modules.map(({ path, text, needs }) => {
+    const behind = Object.entries(needs).map(([name, target]) => [name, short(target)]);
+    return JSON.stringify([short(path), text, behind]);
+  });
+  return ['loaded', process.version, ...files.map(short), ...texts];
+}
+
 /** A name of a package that nobody asked for before costs a second process, with the file that has it. */
-function endingsOf(
-  files: readonly string[],
-  { texts, seconds }: { readonly texts: ModuleTexts; readonly seconds: number },
-): ReadonlyMap<string, Ending> {
+function endingsOf(files: readonly string[], { texts, seconds }: Loaded): ReadonlyMap<string, Ending> {
   const endings = new Map<string, Ending>();
   for (let left = files; left.length > 0;) {
     const found = loadInProcess({ modules: texts.all(), files: left, seconds });

@@ -2,7 +2,6 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire, isBuiltin, SourceMap } from 'node:module';
 import { dirname, join } from 'node:path';
 import { packageName } from '@sovereign-fleet/domain/layout';
-import ts from 'typescript';
 import { importCycle } from './import-cycle';
 import { type LazyIndex, lazyIndex, namesTaken, wantedNames } from './lazy-index';
 import { transpile } from './transpile';
@@ -105,8 +104,8 @@ function moduleOf(path: string): Module {
     if (!path.endsWith('.ts')) {
       return { path, wanted: indexesOf(namesTaken(source)), text: source, needs: needsOf(path, source) };
     }
-    const { text, map } = transpile(path, source);
-    const needs = needsOf(path, text, specifiersIn(source));
+    const { text, map, imports } = transpile(path, source);
+    const needs = needsOf(path, text, imports);
     return { path, text, map, wanted: indexesOf(wantedNames(source)), needs };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -136,11 +135,7 @@ function jsonText(source: string): string {
   return JSON.stringify(JSON.parse(source.replace(/^\uFEFF/, '')));
 }
 
-/** A text or a comment may say `require`, too: of what a person wrote, only what it imports was checked. */
-function specifiersIn(source: string): readonly string[] {
-  return ts.preProcessFile(source, true, false).importedFiles.map(({ fileName }) => fileName);
-}
-
+/** Of what a person wrote, only what it imports was checked. */
 function needsOf(path: string, text: string, imported?: readonly string[]): ModuleText['needs'] {
   const names = [...text.matchAll(/\brequire\((["'])([^"'\n]+)\1\)/g)].map(([, , name = '']) => name);
   const found = [...new Set(names)].flatMap((name) => {

@@ -1,11 +1,11 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-// Nx has loaded it by now. ts-morph wraps another copy, which takes as long to load as the rest of a command.
-import ts from 'typescript';
+import type typescript from 'typescript';
+import { ts } from './typescript';
 
 /** A file that another one names, in an `import` or an `export … from`. */
 export interface Import {
-  readonly node: ts.Node;
+  readonly node: typescript.Node;
   readonly specifier: string;
   /** Whether it is left out of what runs. */
   readonly isOfTypes: boolean;
@@ -23,10 +23,10 @@ export function readText(root: string, path: string): string | undefined {
 /** More levels of syntax than anybody writes, and fewer than a walk through them can take. */
 const deepest = 500;
 
-const tooDeep = new WeakSet<ts.SourceFile>();
+const tooDeep = new WeakSet<typescript.SourceFile>();
 
 /** The syntax of TypeScript; in place of a text that is too deep for any walk through it, one that is broken. */
-export function parseSource(path: string, text: string): ts.SourceFile {
+export function parseSource(path: string, text: string): typescript.SourceFile {
   const source = parseShallow(path, text);
   if (source !== undefined) return source;
   const broken = ts.createSourceFile(path, '(', ts.ScriptTarget.Latest, true);
@@ -35,11 +35,11 @@ export function parseSource(path: string, text: string): ts.SourceFile {
 }
 
 /** Whether a text was too deep to be read. */
-export function isTooDeep(source: ts.SourceFile): boolean {
+export function isTooDeep(source: typescript.SourceFile): boolean {
   return tooDeep.has(source);
 }
 
-function parseShallow(path: string, text: string): ts.SourceFile | undefined {
+function parseShallow(path: string, text: string): typescript.SourceFile | undefined {
   try {
     const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
     return isShallow(source) ? source : undefined;
@@ -49,11 +49,11 @@ function parseShallow(path: string, text: string): ts.SourceFile | undefined {
   }
 }
 
-function isShallow(source: ts.SourceFile): boolean {
-  let level: readonly ts.Node[] = [source];
+function isShallow(source: typescript.SourceFile): boolean {
+  let level: readonly typescript.Node[] = [source];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > deepest) return false;
-    const below: ts.Node[] = [];
+    const below: typescript.Node[] = [];
     for (const node of level) {
       ts.forEachChild(node, (child) => {
         below.push(child);
@@ -65,12 +65,14 @@ function isShallow(source: ts.SourceFile): boolean {
 }
 
 /** TypeScript finds the errors as it parses, and keeps them where its types do not say. */
-export function hasSyntaxError(source: ts.SourceFile): boolean {
-  const { parseDiagnostics = [] } = source as ts.SourceFile & { readonly parseDiagnostics?: readonly unknown[] };
+export function hasSyntaxError(source: typescript.SourceFile): boolean {
+  const { parseDiagnostics = [] } = source as typescript.SourceFile & {
+    readonly parseDiagnostics?: readonly unknown[];
+  };
   return parseDiagnostics.length > 0;
 }
 
-export function importsIn(source: ts.SourceFile): readonly Import[] {
+export function importsIn(source: typescript.SourceFile): readonly Import[] {
   return source.statements.flatMap((statement) => {
     if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
     const { moduleSpecifier: node } = statement;
@@ -132,7 +134,10 @@ function isFile(path: string): boolean {
 }
 
 /** Every node below one, and itself, without those that are to be left out and what is below them. */
-export function nodesIn(node: ts.Node, isLeftOut: (node: ts.Node) => boolean = () => false): readonly ts.Node[] {
+export function nodesIn(
+  node: typescript.Node,
+  isLeftOut: (node: typescript.Node) => boolean = () => false,
+): readonly typescript.Node[] {
   const nodes = [node];
   for (const one of nodes) {
     ts.forEachChild(one, (child) => {
@@ -143,7 +148,7 @@ export function nodesIn(node: ts.Node, isLeftOut: (node: ts.Node) => boolean = (
 }
 
 /** The line of a node, counted from 1. */
-export function lineOf(node: ts.Node): number {
+export function lineOf(node: typescript.Node): number {
   const source = node.getSourceFile();
   return source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
 }

@@ -1,10 +1,11 @@
-import ts from 'typescript';
+import type typescript from 'typescript';
+import { ts } from '../loading/typescript';
 
 /**
  * Gives whether a name in a file stands for a value that the file itself declares or imports, seen from where the name
  * is. The compiler knows scopes: what a function calls `process` is no `process` outside of it.
  */
-export function declarationFinder(source: ts.SourceFile): (node: ts.Identifier) => boolean {
+export function declarationFinder(source: typescript.SourceFile): (node: typescript.Identifier) => boolean {
   const checker = programOf(source).getTypeChecker();
   return (node) => {
     const { parent } = node;
@@ -18,8 +19,8 @@ export function declarationFinder(source: ts.SourceFile): (node: ts.Identifier) 
 }
 
 /** One file alone, without any library: the names of JavaScript and Node then have no declaration. */
-function programOf(source: ts.SourceFile): ts.Program {
-  const host: ts.CompilerHost = {
+function programOf(source: typescript.SourceFile): typescript.Program {
+  const host: typescript.CompilerHost = {
     getSourceFile: (name) => (name === source.fileName ? source : undefined),
     getDefaultLibFileName: () => '',
     getCurrentDirectory: () => '/',
@@ -35,14 +36,14 @@ function programOf(source: ts.SourceFile): ts.Program {
 }
 
 /** Declares a name for the compiler alone: the code that runs would find what Node has by that name. */
-function isWithoutValue(node: ts.Node): boolean {
+function isWithoutValue(node: typescript.Node): boolean {
   if (ts.isTypeOnlyImportDeclaration(node)) return true;
   if (ts.isFunctionDeclaration(node) && node.body === undefined) return true;
   return isAmbient(node);
 }
 
 /** Whether `declare` stands before it. */
-export function isAmbient(node: ts.Node): boolean {
+export function isAmbient(node: typescript.Node): boolean {
   const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
   return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword) === true;
 }

@@ -1,7 +1,8 @@
 import type { Issue } from '@sovereign-fleet/domain';
 import { packageName } from '@sovereign-fleet/domain/layout';
-import ts from 'typescript';
+import type typescript from 'typescript';
 import { kitFile, kitOfFile } from '@sovereign-fleet/bootstrap-kit/layout';
+import { keptByText } from '../code/kept-by-text';
 import { fleetFile } from './layout';
 import { forbiddenNames, type ForbiddenName } from './spec-names';
 import {
@@ -14,6 +15,7 @@ import {
   parseSource,
   resolveImport,
 } from '../loading/typescript-source';
+import { ts } from '../loading/typescript';
 
 /** One file of a spec, checked for itself. */
 export interface SpecFile {
@@ -39,18 +41,39 @@ export function checkSpecText(root: string, file: string, text: string): SpecFil
   const source = parseSource(file, text);
   if (isTooDeep(source)) return { imports: [], faults: [faultAt(source, issueOfDepth(file))] };
   const found = foundImports(root, file, source);
-  const faults = [
-    ...found.flatMap((one) => faultOfImport(root, file, one)),
-    ...nodesIn(source)
-      .filter(isLateImport)
-      .map((node) => faultAt(node, issueOfLateImport(file, node))),
-    ...namesIn(source).map((one) => faultAt(one.node, issueOfName(file, one))),
-  ];
+  const faults = [...found.flatMap((one) => faultOfImport(root, file, one)), ...faultsOfText(file, source)];
   const targets = found.map(({ target }) => target);
   return { imports: allowedTargets(file, targets), faults: oncePerLine(faults) };
 }
 
-function foundImports(root: string, file: string, source: ts.SourceFile): readonly FoundImport[] {
+/** The same, without TypeScript for a text that was checked before and had no fault. */
+export function checkKeptText(root: string, file: string, text: string): SpecFile {
+  const imported = keptByText(['imports', file, text], () => importsIfPlain(file, text));
+  if (imported === null) return checkSpecText(root, file, text);
+  const found = imported.map((specifier) => ({ specifier, target: resolveImport(root, file, specifier) }));
+  // Which files are there is no part of the text.
+  if (!found.every((one) => mayImport(file, one))) return checkSpecText(root, file, text);
+  const targets = found.map(({ target }) => target);
+  return { imports: allowedTargets(file, targets), faults: [] };
+}
+
+/** What a text imports; null where it has a fault of its own, whose place is to be told. */
+function importsIfPlain(file: string, text: string): readonly string[] | null {
+  const source = parseSource(file, text);
+  if (isTooDeep(source) || faultsOfText(file, source).length > 0) return null;
+  return importsIn(source).map(({ specifier }) => specifier);
+}
+
+/** What is wrong whatever other files there are. */
+function faultsOfText(file: string, source: typescript.SourceFile): readonly Fault[] {
+  const late = nodesIn(source).filter(isLateImport);
+  return [
+    ...late.map((node) => faultAt(node, issueOfLateImport(file, node))),
+    ...namesIn(source).map((one) => faultAt(one.node, issueOfName(file, one))),
+  ];
+}
+
+function foundImports(root: string, file: string, source: typescript.SourceFile): readonly FoundImport[] {
   return importsIn(source).map((one) => ({ ...one, target: resolveImport(root, file, one.specifier) }));
 }
 
@@ -60,7 +83,7 @@ export function allowedTargets(file: string, targets: readonly (string | undefin
 }
 
 /** Of broken syntax nobody can say which names are declared: the loader says what is broken. */
-function namesIn(source: ts.SourceFile): readonly ForbiddenName[] {
+function namesIn(source: typescript.SourceFile): readonly ForbiddenName[] {
   return hasSyntaxError(source) ? [] : forbiddenNames(source);
 }
 
@@ -98,9 +121,14 @@ interface FoundImport extends Import {
 /** Where the functions and types come from that people's files are written with. */
 const written = packageName('nx');
 
+function mayImport(file: string, { specifier, target }: Pick<FoundImport, 'specifier' | 'target'>): boolean {
+  return specifier === written || (target !== undefined && isOfSpec(file, target));
+}
+
 /** Why a file may not import this. */
-function faultOfImport(root: string, file: string, { node, specifier, target }: FoundImport): readonly Fault[] {
-  if (specifier === written || (target !== undefined && isOfSpec(file, target))) return [];
+function faultOfImport(root: string, file: string, found: FoundImport): readonly Fault[] {
+  if (mayImport(file, found)) return [];
+  const { node, specifier, target } = found;
   const refusal = target === undefined ? refusalOfName(root, file, specifier) : refusalOfFile(file, target);
   const wasAllowed = formerNames.includes(specifier);
   return [{ ...faultAt(node, { file, field: 'import', value: specifier, ...refusal }), wasAllowed }];
@@ -145,12 +173,12 @@ function refusalOfFile(file: string, target: string): Refusal {
   return { problem: allowedImports(file), remedy: `Move ${target} ${place}` };
 }
 
-function isLateImport(node: ts.Node): boolean {
+function isLateImport(node: typescript.Node): boolean {
   if (ts.isExternalModuleReference(node) || ts.isImportTypeNode(node)) return true;
   return ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;
 }
 
-function issueOfLateImport(file: string, node: ts.Node): Issue {
+function issueOfLateImport(file: string, node: typescript.Node): Issue {
   const problem = `${ownerOf(file)} imports at its top alone, by "import … from"`;
   return { file, field: 'import', value: node.getText(), problem, remedy: `Move it there from line ${lineOf(node)}` };
 }
@@ -166,7 +194,7 @@ function issueOfDepth(file: string): Issue {
   return { file, field: 'syntax', value: 'nested', problem, remedy: 'Write it flat' };
 }
 
-function faultAt(node: ts.Node, issue: Issue): Fault {
+function faultAt(node: typescript.Node, issue: Issue): Fault {
   return { issue, start: node.getStart(), end: node.end, wasAllowed: false };
 }
 

@@ -1,11 +1,12 @@
 import { isDnsName } from '@sovereign-fleet/domain/layout';
-import ts from 'typescript';
+import type typescript from 'typescript';
+import { ts } from '../loading/typescript';
 
 /**
  * The FQDN that a spec writes down as a string in the record that it exports. It is read from the syntax, without
  * loading the spec. Undefined if it is computed, or if a spread may change it.
  */
-export function specFqdn(source: ts.SourceFile): string | undefined {
+export function specFqdn(source: typescript.SourceFile): string | undefined {
   const exported = source.statements
     .filter(ts.isExportAssignment)
     .find(({ isExportEquals }) => isExportEquals !== true);
@@ -20,7 +21,7 @@ export function specFqdn(source: ts.SourceFile): string | undefined {
 }
 
 /** The record itself, or the one that `defineSovereign` is called with, which gives it back. */
-function recordIn(expression: ts.Expression): ts.ObjectLiteralExpression | undefined {
+function recordIn(expression: typescript.Expression): typescript.ObjectLiteralExpression | undefined {
   const exported = withoutTypes(expression);
   if (ts.isObjectLiteralExpression(exported)) return exported;
   if (!ts.isCallExpression(exported) || !ts.isIdentifier(exported.expression)) return undefined;
@@ -31,13 +32,13 @@ function recordIn(expression: ts.Expression): ts.ObjectLiteralExpression | undef
 }
 
 /** Without what the compiler alone looks at. */
-function withoutTypes(expression: ts.Expression): ts.Expression {
+function withoutTypes(expression: typescript.Expression): typescript.Expression {
   const wrapped =
     ts.isParenthesizedExpression(expression) || ts.isAsExpression(expression) || ts.isSatisfiesExpression(expression);
   return wrapped ? withoutTypes(expression.expression) : expression;
 }
 
 /** Undefined for a name that is worked out. */
-function nameOf(name: ts.PropertyName): string | undefined {
+function nameOf(name: typescript.PropertyName): string | undefined {
   return ts.isIdentifier(name) || ts.isStringLiteralLike(name) ? name.text : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Issue } from '@sovereign-fleet/domain';
 import { fleetFile } from './layout';
-import { allowedTargets, checkSpecText, isOfSpec } from './spec-file';
+import { allowedTargets, checkKeptText, isOfSpec } from './spec-file';
 import { importedPath, reachableFiles, readText, realPath, resolveFile } from '../loading/typescript-source';
 
 /** What a spec is made from (docs/decisions/0034). */
@@ -73,7 +73,7 @@ interface CheckedFile {
 function checkFile(root: string, file: string, age: Age): CheckedFile {
   const text = file.endsWith('.ts') ? readText(root, file) : undefined;
   if (text === undefined) return { imports: [], issues: [] };
-  const { imports, faults } = checkSpecText(root, file, text);
+  const { imports, faults } = checkKeptText(root, file, text);
   const found = faults.filter(({ wasAllowed }) => age === 'now' || !wasAllowed);
   return { imports, issues: found.map(({ issue }) => issue) };
 }

@@ -1,6 +1,7 @@
-import ts from 'typescript';
+import type typescript from 'typescript';
 import { declarationFinder, isAmbient } from './name-scope';
 import { nodesIn } from '../loading/typescript-source';
+import { ts } from '../loading/typescript';
 
 /**
  * What a spec may use of JavaScript beside its syntax. Each of them gives the same on every machine and at any time, if
@@ -28,14 +29,14 @@ const forbiddenMembers = /^(toLocale\w+|localeCompare|constructor)$/;
 
 /** A place in code with a name that a spec may not use. */
 export interface ForbiddenName {
-  readonly node: ts.Node;
+  readonly node: typescript.Node;
   readonly name: string;
   /** Whether the file has nothing of this name; else it is a member, or a name in a place where it is not allowed. */
   readonly isUndeclared: boolean;
 }
 
 /** Where code uses what may be another thing on another machine or at another time; each name once in a line. */
-export function forbiddenNames(source: ts.SourceFile): readonly ForbiddenName[] {
+export function forbiddenNames(source: typescript.SourceFile): readonly ForbiddenName[] {
   const isDeclared = declarationFinder(source);
   const nodes = nodesIn(source, isErased);
   const names = nodes.filter(ts.isIdentifier).filter((node) => isUse(node) && !isUsedWell(node) && !isDeclared(node));
@@ -50,7 +51,7 @@ export function forbiddenNames(source: ts.SourceFile): readonly ForbiddenName[] 
 }
 
 /** What the compiler takes away: types, and what is said to be there without being made. */
-function isErased(node: ts.Node): boolean {
+function isErased(node: typescript.Node): boolean {
   if (ts.isExpressionWithTypeArguments(node)) return isOfTypesAlone(node.parent);
   if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return true;
   if (ts.isTypeOnlyImportOrExportDeclaration(node)) return true;
@@ -59,12 +60,12 @@ function isErased(node: ts.Node): boolean {
 }
 
 /** `implements` of a class. What is behind `extends` runs. */
-function isOfTypesAlone(node: ts.Node): boolean {
+function isOfTypesAlone(node: typescript.Node): boolean {
   return ts.isHeritageClause(node) && node.token === ts.SyntaxKind.ImplementsKeyword;
 }
 
 /** Whether an identifier asks for a value; else it gives a name: to a value, a key, a label or a member. */
-function isUse(node: ts.Identifier): boolean {
+function isUse(node: typescript.Identifier): boolean {
   const { parent } = node;
   if (ts.isShorthandPropertyAssignment(parent)) return parent.name === node;
   if (ts.isExportSpecifier(parent)) {
@@ -76,7 +77,7 @@ function isUse(node: ts.Identifier): boolean {
 }
 
 /** `Math` is there for all but chance, and `Error` to be thrown: where it came from differs by machine. */
-function isUsedWell(node: ts.Identifier): boolean {
+function isUsedWell(node: typescript.Identifier): boolean {
   const { parent, text } = node;
   if (text === 'Math') return ts.isPropertyAccessExpression(parent) && parent.name.text !== 'random';
   if (text === 'Error') return ts.isNewExpression(parent) && ts.isThrowStatement(parent.parent);
@@ -84,21 +85,21 @@ function isUsedWell(node: ts.Identifier): boolean {
 }
 
 /** The name as a person reads it: `Math.random`. */
-function usedName({ parent, text }: ts.Identifier): string {
+function usedName({ parent, text }: typescript.Identifier): string {
   return text === 'Math' && ts.isPropertyAccessExpression(parent) ? `Math.${parent.name.text}` : text;
 }
 
-function isForbiddenMeta(node: ts.Node): boolean {
+function isForbiddenMeta(node: typescript.Node): boolean {
   return ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword;
 }
 
 /** What is read by its name from a value: `a.b`, `a['b']` and `const { b } = a`. */
-function membersIn(node: ts.Node): readonly (ts.Identifier | ts.StringLiteralLike)[] {
+function membersIn(node: typescript.Node): readonly (typescript.Identifier | typescript.StringLiteralLike)[] {
   const name = memberOf(node);
   return name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteralLike(name)) ? [name] : [];
 }
 
-function memberOf(node: ts.Node): ts.Node | undefined {
+function memberOf(node: typescript.Node): typescript.Node | undefined {
   if (ts.isPropertyAccessExpression(node)) return node.name;
   if (ts.isElementAccessExpression(node)) return node.argumentExpression;
   if (!ts.isBindingElement(node)) return undefined;

@@ -1,6 +1,7 @@
 import { specFqdn } from './spec-fqdn';
-import ts from 'typescript';
+import type typescript from 'typescript';
 import { hasSyntaxError, importsIn, parseSource } from '../loading/typescript-source';
+import { ts } from '../loading/typescript';
 
 /** What Nx's plugin asks of the text of a file, and keeps as long as the text stays. */
 export interface SpecSyntax {
@@ -26,7 +27,7 @@ export function specSyntax(file: string, text: string): SpecSyntax {
 }
 
 /** `export default …`, `export { spec as default }`, or `export default function …`. */
-function isDefaultExport(statement: ts.Statement): boolean {
+function isDefaultExport(statement: typescript.Statement): boolean {
   if (ts.isExportAssignment(statement)) return true;
   if (ts.isExportDeclaration(statement)) {
     const { exportClause } = statement;
