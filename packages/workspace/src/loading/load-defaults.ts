@@ -49,9 +49,9 @@ interface Loaded {
 }
 
 /**
- * What files give follows from their texts: they say the same on every machine and at any time (specs/spec-file.ts), and
- * reach no others. Kept are values alone, since what ended otherwise may have had its reason in this run, and has its
- * place told in a path of this workspace.
+ * What files give follows from their texts: they say the same on every machine and at any time (specs/spec-file.ts),
+ * and reach no others. Kept are values alone, since what ended otherwise may have had its reason in this run, and has
+ * its place told in a path of this workspace.
  */
 function keptEndingsOf(files: readonly string[], loaded: Loaded): ReadonlyMap<string, Ending> {
   const modules = loaded.texts.all();

@@ -11,7 +11,7 @@ export interface Transpiled {
   readonly imports: readonly string[];
 }
 
-/** Gives it from the cache where this text was compiled before. Throws a SyntaxError that names the place, as `[path:line:column]`. */
+/** A text that was compiled before is kept. Throws a SyntaxError that names the place, as `[path:line:column]`. */
 export function transpile(path: string, source: string): Transpiled {
   return keptByText(['transpiled', source], () => compile(path, source));
 }

@@ -2,7 +2,6 @@ import type { Issue } from '@sovereign-fleet/domain';
 import { packageName } from '@sovereign-fleet/domain/layout';
 import type typescript from 'typescript';
 import { kitFile, kitOfFile } from '@sovereign-fleet/bootstrap-kit/layout';
-import { keptByText } from '../code/kept-by-text';
 import { fleetFile } from './layout';
 import { forbiddenNames, type ForbiddenName } from './spec-names';
 import {
@@ -46,19 +45,8 @@ export function checkSpecText(root: string, file: string, text: string): SpecFil
   return { imports: allowedTargets(file, targets), faults: oncePerLine(faults) };
 }
 
-/** The same, without TypeScript for a text that was checked before and had no fault. */
-export function checkKeptText(root: string, file: string, text: string): SpecFile {
-  const imported = keptByText(['imports', file, text], () => importsIfPlain(file, text));
-  if (imported === null) return checkSpecText(root, file, text);
-  const found = imported.map((specifier) => ({ specifier, target: resolveImport(root, file, specifier) }));
-  // Which files are there is no part of the text.
-  if (!found.every((one) => mayImport(file, one))) return checkSpecText(root, file, text);
-  const targets = found.map(({ target }) => target);
-  return { imports: allowedTargets(file, targets), faults: [] };
-}
-
 /** What a text imports; null where it has a fault of its own, whose place is to be told. */
-function importsIfPlain(file: string, text: string): readonly string[] | null {
+export function importsIfPlain(file: string, text: string): readonly string[] | null {
   const source = parseSource(file, text);
   if (isTooDeep(source) || faultsOfText(file, source).length > 0) return null;
   return importsIn(source).map(({ specifier }) => specifier);
@@ -121,7 +109,8 @@ interface FoundImport extends Import {
 /** Where the functions and types come from that people's files are written with. */
 const written = packageName('nx');
 
-function mayImport(file: string, { specifier, target }: Pick<FoundImport, 'specifier' | 'target'>): boolean {
+/** Whether a file may name this in an import. */
+export function mayImport(file: string, { specifier, target }: Pick<FoundImport, 'specifier' | 'target'>): boolean {
   return specifier === written || (target !== undefined && isOfSpec(file, target));
 }
 
