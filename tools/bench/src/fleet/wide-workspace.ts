@@ -5,6 +5,7 @@ import { kitFolderName, outputFolder, sovereignFolder } from '@sovereign-fleet/d
 import { parseAllDocuments } from 'yaml';
 import { writeFiles } from '@sovereign-fleet/workspace/testing';
 import { copyWorkspace } from './copy-workspace';
+import { installPackages } from './install-packages';
 import { type Files, repository } from './repository';
 import { wideKitFiles } from './wide-kit';
 import { wideRows } from './wide-rows';
@@ -13,6 +14,17 @@ import { fleetOfWideKit, specFiles, wideSpecs } from './wide-specs';
 /** An Nx workspace of `count` Sovereigns of the kit of forty slots, with a chart for each; nothing is compiled yet. */
 export function makeWideWorkspace(root: string, count: number): void {
   copyWorkspace(repository, root);
+  writeWideFleet(root, count);
+}
+
+/** The same where the packages are installed, as people have them; returns what npm printed if it failed. */
+export function makeInstalledWideWorkspace(root: string, count: number): string | undefined {
+  const failure = installPackages(root);
+  if (failure === undefined) writeWideFleet(root, count);
+  return failure;
+}
+
+function writeWideFleet(root: string, count: number): void {
   for (const folder of ['sovereigns', 'kits', 'charts', outputFolder]) {
     rmSync(join(root, folder), { recursive: true, force: true });
   }

@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { outputFolder } from '@sovereign-fleet/domain';
 import { runNode } from '../children/run-child';
 import { copyWorkspace } from '../fleet/copy-workspace';
+import { installPackages } from '../fleet/install-packages';
 import { repository } from '../fleet/repository';
 import { takeInTurn } from '../results/repetitions';
 import type { Row } from '../results/table';
@@ -26,7 +25,7 @@ export function installedRows(temporary: string): InstalledRows {
   const source = join(temporary, 'from-source');
   const installed = join(temporary, 'installed');
   copyWorkspace(repository, source);
-  const failure = install(installed);
+  const failure = installPackages(installed);
   if (failure !== undefined) {
     process.stderr.write(`${failure}\n`);
     return { rows: Object.keys(commands).map(rowWithoutMeasurement), weights: '' };
@@ -35,28 +34,6 @@ export function installedRows(temporary: string): InstalledRows {
     rows: Object.entries(commands).map(([number, command]) => rowOf(number, { command, source, installed })),
     weights: weightsOf(installed),
   };
-}
-
-/** A workspace with archives of the packages, and the repository's records; returns what npm printed if it failed. */
-function install(root: string): string | undefined {
-  mkdirSync(root);
-  const { devDependencies } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
-    readonly devDependencies: Readonly<Record<string, string>>;
-  };
-  writeFileSync(
-    join(root, 'package.json'),
-    JSON.stringify({ private: true, devDependencies: { nx: devDependencies['nx'] } }),
-  );
-  for (const path of ['.env', 'nx.json', 'sovereigns', 'kits', outputFolder]) {
-    cpSync(join(repository, path), join(root, path), { recursive: true });
-  }
-  const pack = spawnSync('npm', ['run', '--silent', 'pack'], { cwd: repository, encoding: 'utf8' });
-  if (pack.status !== 0) return pack.stderr;
-  const tarballs = join(repository, 'dist/tarballs');
-  const archives = readdirSync(tarballs).map((name) => join(tarballs, name));
-  const args = ['install', '--save-dev', '--no-audit', '--no-fund', ...archives];
-  const { status, stderr } = spawnSync('npm', args, { cwd: root, encoding: 'utf8' });
-  return status === 0 ? undefined : stderr;
 }
 
 interface Measured {

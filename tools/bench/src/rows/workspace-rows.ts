@@ -6,7 +6,13 @@ import { outputFolder } from '@sovereign-fleet/domain';
 import { specFile } from '@sovereign-fleet/workspace/project';
 import { nx, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { busySeconds, logPrograms, type LoggedPrograms } from '../fleet/logged-programs';
-import { commitAll, distinctRendersOf, makeWideWorkspace, trivialProjects } from '../fleet/wide-workspace';
+import {
+  commitAll,
+  distinctRendersOf,
+  makeInstalledWideWorkspace,
+  makeWideWorkspace,
+  trivialProjects,
+} from '../fleet/wide-workspace';
 import { repository } from '../fleet/repository';
 import { demand, takeInTurn } from '../results/repetitions';
 import { type Row, verdict } from '../results/table';
@@ -24,7 +30,7 @@ const touched = {
 };
 const mostBeside = 3;
 
-/** Rows 10, 12 and 12t: Nx over many Sovereigns of the kit of forty slots. */
+/** Rows 10, 12, 12t and 12ti: Nx over many Sovereigns of the kit of forty slots. */
 export async function workspaceRows(temporary: string, sovereigns: number): Promise<readonly Row[]> {
   const root = join(temporary, 'fleet');
   makeWideWorkspace(root, sovereigns);
@@ -33,7 +39,10 @@ export async function workspaceRows(temporary: string, sovereigns: number): Prom
   const graph = graphRow(root, join(temporary, 'trivial'), sovereigns);
   const programs = await logPrograms(join(temporary, 'programs'));
   try {
-    return [graph, valueRow(root, programs, sovereigns), touchedRow(root, programs, sovereigns)];
+    const value = valueRow(root, programs, sovereigns);
+    const touched = touchedRow({ number: '12t', root, programs, sovereigns });
+    const installed = installedTouchedRow(join(temporary, 'installed'), programs, sovereigns);
+    return [graph, value, touched, installed];
   } finally {
     programs.stop();
   }
@@ -97,8 +106,15 @@ function valueRow(root: string, programs: LoggedPrograms, sovereigns: number): R
   };
 }
 
+interface TouchedFleet {
+  readonly number: string;
+  readonly root: string;
+  readonly programs: LoggedPrograms;
+  readonly sovereigns: number;
+}
+
 /** One Sovereign says a value of its own: what a change of one costs in a fleet of many. */
-function touchedRow(root: string, programs: LoggedPrograms, sovereigns: number): Row {
+function touchedRow({ number, root, programs, sovereigns }: TouchedFleet): Row {
   commitAll(root, 'Another value');
   change(root, touched);
   const before = programs.runs().length;
@@ -106,10 +122,11 @@ function touchedRow(root: string, programs: LoggedPrograms, sovereigns: number):
   const run = runAffected(root);
   const busy = busySeconds(programs.runs().slice(before));
   demand(busy > 0, 'its programs run');
+  const how = number === '12t' ? 'from source' : 'installed';
   return {
-    number: '12t',
+    number,
     claim:
-      `wall time: one Sovereign of ${sovereigns} changed, nx affected -t render review / ` +
+      `wall time, ${how}: one Sovereign of ${sovereigns} changed, nx affected -t render review / ` +
       `of which its programs run (${runText(run)})`,
     ours: `${run.seconds.toFixed(1)} s`,
     reference: `${busy.toFixed(1)} s`,
@@ -117,6 +134,20 @@ function touchedRow(root: string, programs: LoggedPrograms, sovereigns: number):
     bound: `at most ${mostBeside} s more`,
     holds: verdict(run.seconds - busy <= mostBeside),
   };
+}
+
+/** The same with the packages that people install. */
+function installedTouchedRow(root: string, programs: LoggedPrograms, sovereigns: number): Row {
+  const number = '12ti';
+  const failure = makeInstalledWideWorkspace(root, sovereigns);
+  if (failure !== undefined) {
+    process.stderr.write(`${failure}\n`);
+    const reference = 'nothing can be installed';
+    return { number, claim: '', ours: '', reference, result: '', bound: '', holds: 'NOT MEASURED' };
+  }
+  demand(nx(root, 'sync').status === 0, 'the workspace compiles');
+  demand(nx(root, 'run-many', '-t', 'render', '--offline').status === 0, 'all is rendered');
+  return touchedRow({ number, root, programs, sovereigns });
 }
 
 interface Change {
