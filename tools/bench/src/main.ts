@@ -20,8 +20,8 @@ const help = `npm run bench [-- --help | --installed | --fleet[=<Sovereigns>]]
 Measures sovereign-fleet against references in the same run on the same machine, and prints a table: what is measured,
 ours, the reference's, the result, its bound, and whether the bound holds in this run. It takes some minutes.
 
---fleet measures rows 10, 12, 12t and 12ti alone, over a thousand Sovereigns of a kit of forty slots or over as many as it
-says: it renders all of them, which takes a quarter of an hour of CPU time for a thousand, and reviews them.
+--fleet measures rows 10, 12, 12t and 12ti alone, over a thousand Sovereigns of a kit of forty slots or over as many as
+it says: it renders all of them, which takes a quarter of an hour of CPU time for a thousand, and reviews them.
 
 --installed measures rows 13 alone: the packages as people install them, and what their node_modules weighs.
 

@@ -11,6 +11,6 @@ export const ts = new Proxy({} as typeof typescript, {
 });
 
 function load(): typeof typescript {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports, no-restricted-syntax -- an import() cannot be awaited
+  // eslint-disable-next-line @typescript-eslint/no-require-imports, no-restricted-syntax -- nobody here waits
   return require('typescript') as typeof typescript;
 }
