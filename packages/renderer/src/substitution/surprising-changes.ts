@@ -17,7 +17,7 @@ export function surprisingChanges(
     usesVariable(secretNames, from) ? `a ${typeWord(to)}` : printJson(to);
   return changes.map(({ path, from, to }) => ({
     kind: 'changed-type',
-    object: idOfObject(before),
+    object: idOfObject(after),
     field: path,
     problem: `"${from}" arrives as ${shownAs(from, to)}, which is not text`,
     remedy: 'Where text is meant, put other text around it or set a value that YAML 1.1 reads as text',
