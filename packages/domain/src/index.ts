@@ -55,6 +55,7 @@ export {
   vclusterRoleLabel,
 } from './slot/labels';
 export {
+  chartFolders,
   fqdnOfFolder,
   kitFolder,
   kitFolderName,

@@ -3,6 +3,9 @@ import { isDnsName } from '../sovereign/dns-name';
 /** The folder of the workspace that only the compiler writes. A path of a Tree is one below it. */
 export const outputFolder = 'gitops-out';
 
+/** The folders of the workspace that have charts: nothing else of it is ever put into one. */
+export const chartFolders: readonly string[] = ['charts', outputFolder];
+
 /** The folder of a Tree that holds a folder for each Sovereign. */
 export const sovereignsFolder = 'clusters';
 

@@ -1,14 +1,11 @@
 import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { outputFolder } from '@sovereign-fleet/domain';
+import { chartFolders, outputFolder } from '@sovereign-fleet/domain';
 import { memoize } from '../programs/memoize';
 import { runProgram } from '../programs/program';
 import { failure, type Outcome } from '../contract/failure';
 import type { Files } from '../contract/ports';
 import { ignoreRule } from '../tree/source-ignore';
-
-/** Where charts of a workspace are: nothing else of it is ever put into one. */
-const chartFolders = ['charts', outputFolder];
 
 /** A checkout without `gitops-out/` is a fleet repository itself, and may have charts anywhere. */
 function isWorkspace(root: string): boolean {

@@ -1,6 +1,12 @@
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { outputFolder, secretsFolderName, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
+import {
+  chartFolders,
+  outputFolder,
+  secretsFolderName,
+  type Sovereign,
+  sovereignFolder,
+} from '@sovereign-fleet/domain';
 import { type TreeOnDisk, treeOfContents } from '@sovereign-fleet/renderer/node';
 import { temporaryFolder } from '@sovereign-fleet/renderer/temporary-folder';
 import { readSovereignTree } from '../render/render-sovereign';
@@ -54,8 +60,8 @@ export function checkOutBase(workspace: string, commit: string): BaseCheckout {
 
 type CheckOut = (...paths: readonly string[]) => void;
 
-/** Beside files at its top, a render reads records, kits, trees, and charts where `workspaceFolder` finds them. */
-const readFolders = ['charts', outputFolder, 'kits', 'sovereigns'];
+/** Beside files at its top, a render reads charts and trees, records and kits. */
+const readFolders: readonly string[] = [...chartFolders, 'kits', 'sovereigns'];
 
 /** All others at the top of a commit. In one without a folder of trees, charts may be anywhere. */
 function unreadFolders(git: Git, revision: string): readonly string[] {
