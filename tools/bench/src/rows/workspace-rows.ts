@@ -40,9 +40,9 @@ export async function workspaceRows(temporary: string, sovereigns: number): Prom
   const programs = await logPrograms(join(temporary, 'programs'));
   try {
     const value = valueRow(root, programs, sovereigns);
-    const touched = touchedRow({ number: '12t', root, programs, sovereigns });
+    const fromSource = touchedRow({ number: '12t', how: 'from source', root, programs, sovereigns });
     const installed = installedTouchedRow(join(temporary, 'installed'), programs, sovereigns);
-    return [graph, value, touched, installed];
+    return [graph, value, fromSource, installed];
   } finally {
     programs.stop();
   }
@@ -108,13 +108,15 @@ function valueRow(root: string, programs: LoggedPrograms, sovereigns: number): R
 
 interface TouchedFleet {
   readonly number: string;
+  /** How its workspace has our packages. */
+  readonly how: 'from source' | 'installed';
   readonly root: string;
   readonly programs: LoggedPrograms;
   readonly sovereigns: number;
 }
 
 /** One Sovereign says a value of its own: what a change of one costs in a fleet of many. */
-function touchedRow({ number, root, programs, sovereigns }: TouchedFleet): Row {
+function touchedRow({ number, how, root, programs, sovereigns }: TouchedFleet): Row {
   commitAll(root, 'Another value');
   change(root, touched);
   const before = programs.runs().length;
@@ -122,7 +124,6 @@ function touchedRow({ number, root, programs, sovereigns }: TouchedFleet): Row {
   const run = runAffected(root);
   const busy = busySeconds(programs.runs().slice(before));
   demand(busy > 0, 'its programs run');
-  const how = number === '12t' ? 'from source' : 'installed';
   return {
     number,
     claim:
@@ -147,7 +148,7 @@ function installedTouchedRow(root: string, programs: LoggedPrograms, sovereigns:
   }
   demand(nx(root, 'sync').status === 0, 'the workspace compiles');
   demand(nx(root, 'run-many', '-t', 'render', '--offline').status === 0, 'all is rendered');
-  return touchedRow({ number, root, programs, sovereigns });
+  return touchedRow({ number, how: 'installed', root, programs, sovereigns });
 }
 
 interface Change {
