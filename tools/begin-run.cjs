@@ -15,7 +15,8 @@ function leaveNx() {
  * options of the project with all of its file names, and hashes those with each file that it looks for in its cache.
  */
 function saveWork() {
-  process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS ?? '', '--v8-pool-size=0'].join(' ').trim();
+  const early = `--require ${JSON.stringify(join(__dirname, 'short-runs.cjs'))}`;
+  process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS ?? '', '--v8-pool-size=0', early].join(' ').trim();
   process.env.SWC_NODE_PROJECT = join(__dirname, '../tsconfig.base.json');
 }
 

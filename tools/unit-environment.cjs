@@ -3,6 +3,7 @@ const { Server, Socket } = require('node:net');
 const { relative } = require('node:path');
 const { TestEnvironment } = require('jest-environment-node');
 require('./shared-code.cjs');
+require('./short-runs.cjs');
 
 /** All ways to start a program, to listen and to connect. */
 const forbidden = [
