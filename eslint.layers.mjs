@@ -65,6 +65,7 @@ export const shells = {
       // What all generators share that change a record.
       change: ['nx'],
       init: ['nx'],
+      'render-review': ['render', 'review'],
       review: ['render'],
       render: [],
       propose: [],

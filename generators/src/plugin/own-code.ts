@@ -31,7 +31,7 @@ const written: OwnCode = {
     '{workspaceRoot}/packages/pull-request/src/{disk,forge,proposal}/**/!(*.test).ts',
     '{workspaceRoot}/packages/workspace/src/!(*.test).ts',
     '{workspaceRoot}/packages/workspace/src/{code,command,disk,loading,render,specs}/!(*.test).ts',
-    '{workspaceRoot}/generators/src/{nx,plugin,render}/!(*.test).{ts,mjs}',
+    '{workspaceRoot}/generators/src/{nx,plugin,render,render-review}/!(*.test).{ts,mjs}',
     { externalDependencies: ['tar', 'typescript', 'yaml', 'zod'] },
   ],
   review: [

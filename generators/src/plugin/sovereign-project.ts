@@ -79,15 +79,18 @@ function renderAndReview(
   const tree = treeOf(specs.fqdnOf(specFile(name)));
   const trees = tree === undefined ? [outputFolder] : [tree, ...beside];
   const inputs = targetInputs({ specs: files, trees, charts: charts.filesIn(tree) });
+  const executor = `${plugin}:render-review`;
   return {
     render: {
-      executor: `${plugin}:render`,
+      executor,
+      options: { step: 'render' },
       cache: true,
       inputs: inputs.render,
       outputs: ['{workspaceRoot}/dist/render/{projectName}'],
     },
     review: {
-      executor: `${plugin}:review`,
+      executor,
+      options: { step: 'review' },
       cache: !specs.mayPause(specFile(name)),
       inputs: inputs.review,
       outputs: ['{workspaceRoot}/dist/review/{projectName}'],

@@ -2,22 +2,17 @@ import { join } from 'node:path';
 import { TargetOptions } from '@sovereign-fleet/workspace/propose';
 import { CloudInitOptions } from '../cloud-init/options';
 import { ExplainOptions } from '../explain/options';
-import { RenderOptions } from '../render/options';
-import { ReviewOptions } from '../review/options';
+import { RenderReviewOptions } from '../render-review/options';
 import { SecretsOptions } from '../secrets/options';
 import { expectSchemaFile } from '../testing/target-schema';
 
 test.each([
   {
-    id: 'Render',
-    options: RenderOptions,
-    description: 'Renders what the Flux of each region of a Sovereign would apply, to dist/render/<name>/.',
-  },
-  {
-    id: 'Review',
-    options: ReviewOptions,
+    id: 'Render-Review',
+    options: RenderReviewOptions,
     description:
-      'Reviews a Sovereign to dist/review/<name>/: the rules on what renders, and the differences from a base.',
+      'Renders what the Flux of each region of a Sovereign would apply, to dist/render/<name>/, or reviews it to ' +
+      'dist/review/<name>/.',
   },
   {
     id: 'Propose',

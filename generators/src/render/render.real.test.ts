@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { RenderedRegion } from '@sovereign-fleet/renderer';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import {
+  filesIn,
   globexSource,
   makeCompiledWorkspace,
   nx,
@@ -143,6 +144,17 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
     for (const { object } of secrets) {
       for (const value of Object.values(object['data'] as object)) expect(value).toMatch(/^hmac-sha256:[0-9a-f]{16}$/);
     }
+  });
+
+  test('a render and a review are done by one batch, which writes what each of them writes alone', async () => {
+    for (const target of ['acme:render', 'acme:review']) await oneNx.task(target, offlineTask);
+    const folders = ['dist/render/acme', 'dist/review/acme'];
+    const alone = folders.map((folder) => filesIn(root, folder));
+    for (const folder of folders) rmSync(join(root, folder), { recursive: true });
+    const both = ['run-many', '-t', 'render', 'review', '-p', 'acme', '--skip-nx-cache'];
+    const { output } = await oneNx.command(...both, ...offline);
+    expect(output).toContain('Running 2 tasks with @sovereign-fleet/nx:render-review');
+    expect(folders.map((folder) => filesIn(root, folder))).toEqual(alone);
   });
 
   test('a second render comes from the cache of Nx, and nothing is left beside it', async () => {

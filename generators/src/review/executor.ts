@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { findKit, formatProblem, type Sovereign, valueOf } from '@sovereign-fleet/domain';
+import type { ExecutorContext } from '@nx/devkit';
+import { formatProblem, type Sovereign, valueOf } from '@sovereign-fleet/domain';
 import {
   countFindings,
   formatHtml,
@@ -16,19 +16,18 @@ import {
 import { treeOfFiles } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
 import { failureText, printableText, replaceFolder } from '@sovereign-fleet/workspace/disk';
-import { readCompiled, type RecordReader } from '@sovereign-fleet/workspace/specs';
-import { blameOverrides, missingCharts, outsideOf, renderSovereign } from '@sovereign-fleet/workspace/render';
+import type { RecordReader } from '@sovereign-fleet/workspace/specs';
+import { missingCharts, type outsideOf, renderSovereign } from '@sovereign-fleet/workspace/render';
 import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { regionsIn } from '@sovereign-fleet/workspace/review';
-import { batchResults, projectsIn, type TaskResult } from '../render/batch';
+import type { Given, TaskResult } from '../render/executor';
+import { taskContext } from '../render/read-sovereign';
 import { ReviewOptions } from './options';
 import { reviewContext, type ReviewContext } from './review-context';
 
-type Given = Readonly<Record<string, unknown>>;
-
 /** Reviews one Sovereign to `dist/review/<name>/`: the rules, and the differences from the base where one is given. */
 export default async function reviewExecutor(given: Given, { root, projectName = '' }: ExecutorContext) {
-  const context = reviewContext(root, [projectName]);
+  const context = reviewContext(taskContext(root, [projectName]), [projectName]);
   try {
     const { success, terminalOutput } = await reviewProject(projectName, given, context);
     process.stdout.write(terminalOutput);
@@ -38,23 +37,7 @@ export default async function reviewExecutor(given: Given, { root, projectName =
   }
 }
 
-/** Reviews many in one process: what they share is loaded, checked out, built and rendered once. */
-// eslint-disable-next-line @typescript-eslint/max-params -- Nx calls it so
-export async function* reviewBatch(
-  graph: TaskGraph,
-  inputs: Readonly<Record<string, Given>>,
-  _overrides: unknown,
-  { root }: ExecutorContext,
-) {
-  const context = reviewContext(root, projectsIn(graph));
-  try {
-    yield* batchResults(graph, inputs, (project, given) => reviewProject(project, given, context));
-  } finally {
-    context.close();
-  }
-}
-
-async function reviewProject(name: string, given: Given, context: ReviewContext): Promise<TaskResult> {
+export async function reviewProject(name: string, given: Given, context: ReviewContext): Promise<TaskResult> {
   const { root } = context;
   try {
     const options = valueOf(parseOptions(ReviewOptions, given, { name: `${name}:review` }));
@@ -68,25 +51,17 @@ async function reviewProject(name: string, given: Given, context: ReviewContext)
 }
 
 async function reviewOf(name: string, options: ReviewOptions, context: ReviewContext): Promise<Review> {
-  const { root, records } = context;
-  const sovereign = valueOf(records.readSovereign(name));
-  const shared = valueOf(context.shared);
-  const compiled = readCompiled(sovereign, { root, ...shared });
-  const tools = await context.tools({ offline: options.offline, fluxVersion: sovereign.fluxVersion });
-  const regions = sovereign.regions.map(({ key }) => key);
-  const kit = valueOf(findKit(sovereign, shared.kits));
-  const outside = outsideOf(kit, shared.fleet);
-  const asRead = await renderSovereign(sovereign, { root, regions, outside }, tools);
-  const record = { root, sovereign, fleet: shared.fleet, kit };
-  const rendered = blameOverrides(asRead, record);
-  const request = { options, context, outside };
+  const { sovereign, shared, compiled, outside, ...read } = context.read(name, options.offline);
+  const kit = valueOf(read.kit);
+  const rendered = await read.render();
   const named = options.base ?? baseOfEnvironment();
-  const base = named === undefined ? {} : { base: await renderBase(named, sovereign, request) };
+  const base = named === undefined ? {} : { base: await renderBase(named, sovereign, { options, context, outside }) };
   const allowed: Options = options.allowMissingCharts ? { allowed: missingCharts } : {};
   const subtree = compiled.ok ? treeOfFiles(compiled.value, objectHash) : undefined;
   const of = subtree === undefined ? {} : { subtree };
   const drift = compiled.ok ? {} : { drift: compiled.issues };
   const today = new Date().toISOString().slice(0, 10);
+  const record = { root: context.root, sovereign, fleet: shared.fleet, kit };
   return review({ ...reviewSubject(record, rendered), today, ...drift }, { ...base, ...allowed, ...of });
 }
 

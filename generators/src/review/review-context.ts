@@ -1,12 +1,7 @@
 import { type RecordReader, recordReaderAt } from '@sovereign-fleet/workspace/specs';
-import {
-  oncePerOptions,
-  type RenderTools,
-  toolsForCheckout,
-  type ToolOptions,
-  toolsOnce,
-} from '@sovereign-fleet/workspace/render';
+import { oncePerOptions, type RenderTools, toolsForCheckout } from '@sovereign-fleet/workspace/render';
 import { type BaseCheckout, checkOutBase } from '@sovereign-fleet/workspace/review';
+import type { TaskContext } from '../render/read-sovereign';
 import type { ReviewOptions } from './options';
 
 type CheckoutOptions = Pick<ReviewOptions, 'offline'>;
@@ -19,26 +14,19 @@ interface Base {
 }
 
 /** What the reviews of one process share. */
-export interface ReviewContext {
-  readonly root: string;
-  readonly records: RecordReader;
-  readonly shared: ReturnType<RecordReader['readShared']>;
-  readonly tools: (options: ToolOptions) => Promise<RenderTools>;
+export interface ReviewContext extends TaskContext {
   /** A commit that is compared with, checked out once. */
   readonly base: (commit: string, options: CheckoutOptions) => Base;
   /** Removes what was checked out. */
   readonly close: () => void;
 }
 
-export function reviewContext(root: string, names: readonly string[]): ReviewContext {
-  const records = recordReaderAt(root, names);
-  const tools = toolsOnce(root);
+/** For the reviews of these Sovereigns. */
+export function reviewContext(context: TaskContext, names: readonly string[]): ReviewContext {
+  const { root, tools } = context;
   const bases = new Map<string, Base>();
   return {
-    root,
-    records,
-    shared: records.readShared(),
-    tools,
+    ...context,
     base: (commit, options) => {
       const key = JSON.stringify([commit, options.offline]);
       const base = bases.get(key) ?? baseOf(checkOutBase(root, commit), options, { root, names, tools });

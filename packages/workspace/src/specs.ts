@@ -1,6 +1,6 @@
 export { specFile } from './specs/layout';
-export { readCompiled } from './specs/read-compiled';
-export type { FleetRecord, UnreadSovereign } from './specs/fleet-record';
+export { type CompiledFiles, readCompiled } from './specs/read-compiled';
+export type { FleetRecord, SharedRecord, UnreadSovereign } from './specs/fleet-record';
 export {
   issuesOfUnread,
   noKit,

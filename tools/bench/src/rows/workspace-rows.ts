@@ -188,7 +188,7 @@ function runText({ seconds, processes }: NxRun): string {
     const cpu = own.reduce((sum, one) => sum + one.cpu, 0);
     return `${title} ${cpu.toFixed(0)} s of CPU and ${peak.toFixed(0)} MiB`;
   };
-  return `${seconds.toFixed(0)} s: ${textOf('Nx', 'nx.js')}, ${textOf('its two batches', 'run-batch.js')}`;
+  return `${seconds.toFixed(0)} s: ${textOf('Nx', 'nx.js')}, ${textOf('its batch', 'run-batch.js')}`;
 }
 
 /** Reviews find that the small charts make no vClusters; what counts here is that all of them are written. */

@@ -30,6 +30,17 @@ test('a batch works on some tasks at once and gives all results in their order',
   expect(counted.most).toBeLessThan(names.length);
 });
 
+test('the tasks of a project are done together', async () => {
+  const { work } = countedWork();
+  const both = ['render', 'review'].flatMap((target) => {
+    return names.map((project) => [`${project}:${target}`, { id: `${project}:${target}`, target: { project } }]);
+  });
+  const ofBoth = { tasks: Object.fromEntries(both) as TaskGraph['tasks'] } as TaskGraph;
+  const done: string[] = [];
+  for await (const { task } of batchResults(ofBoth, {}, work)) done.push(task);
+  expect(done).toEqual(names.flatMap((name) => [`${name}:render`, `${name}:review`]));
+});
+
 test('a batch that is stopped early waits for what is begun, and begins nothing more', async () => {
   const { counted, work } = countedWork();
   for await (const { task } of batchResults(graph, inputs, work)) {
