@@ -59,7 +59,8 @@ function keysOf(file: string, key: string): readonly string[] {
 
 const scripts = keysOf('package.json', 'scripts');
 const generators = keysOf('generators/generators.json', 'generators');
-const executors = keysOf('generators/executors.json', 'executors');
+/** Two targets have one executor (docs/decisions/0070-one-batch.md). */
+const ofSovereigns = ['render', 'review', ...keysOf('generators/executors.json', 'executors')];
 const targetDefaults = keysOf('nx.json', 'targetDefaults');
 
 /** Names in a command that do not exist: of a script, a generator, a target or a file. */
@@ -69,7 +70,7 @@ function unknownIn(command: string): readonly string[] {
   return [
     ...named(/\bnpm run (?:-s |--silent )?([\w:-]+)/g).filter((script) => !scripts.includes(script)),
     ...named(/\bnx g ([\w-]+)/g).filter((generator) => !generators.includes(generator)),
-    ...targets.filter((target) => ![...executors, ...targetDefaults].includes(target)),
+    ...targets.filter((target) => ![...ofSovereigns, ...targetDefaults].includes(target)),
     ...named(/\bnode (?:--\S+ )*([\w./-]+\.[mc]?[jt]s)/g).filter((file) => !existsSync(join(workspaceRoot, file))),
   ];
 }
