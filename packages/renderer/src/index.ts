@@ -33,3 +33,4 @@ export {
 export { secretHider } from './secrets/secret-hider';
 export { type Fingerprint, fingerprintPattern } from './secrets/sealed-marks';
 export { isPlaceholder, isSecret, isSecretLike, isValueField } from './secrets/secret-kind';
+export { isSmallerQuantity } from './schemas/quantity';

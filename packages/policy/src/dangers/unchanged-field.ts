@@ -1,10 +1,12 @@
 import { apiGroups } from '@sovereign-fleet/flux';
+import { isSmallerQuantity } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
 import type { ChangedObject, ChangeUnderReview } from '../contract/change';
 import { apiGroup, applierTitle, asApplier } from '../objects/object-id';
 import type { ChangeRule } from '../contract/rule';
 import { valueAt } from '../objects/walk';
 import { immutableFields } from './immutable-fields';
+import { claimsOf, isClaim, textOf } from './volumes';
 
 export const unchangedField: ChangeRule = {
   id: 'unchanged-field',
@@ -20,28 +22,32 @@ export const unchangedField: ChangeRule = {
     }),
 };
 
-function breachesOf({ before, after, fields }: ChangedObject): readonly Breach[] {
+function breachesOf(one: ChangedObject): readonly Breach[] {
+  const { before, after, fields } = one;
   const { object } = after;
   const group = apiGroup(object.apiVersion);
   const kind = group === '' ? object.kind : `${group}/${object.kind}`;
-  const frozen = immutableFields.filter((row) => row.kind === kind).flatMap(({ fields: pattern }) => pattern);
-  const wrong = isLeftOut(after) ? [] : fields.filter((field) => frozen.some((pattern) => pattern.test(field)));
+  const frozen = immutableFields.filter((row) => row.kind === kind && row.unless?.(one) !== true);
+  const wrong = fields.filter((field) => frozen.some((row) => row.fields.test(field)));
   const sealed = isSealed(before)
     ? fields.filter((field) => /^(data|binaryData|stringData|immutable)\b/.test(field))
     : [];
-  return [...new Set([...wrong, ...sealed])].map((field) => ({
+  const refused = [...new Set([...wrong, ...sealed])].map((field) => ({
     at: after,
     field,
     problem: 'the API server refuses that it changes',
     remedy: 'Give the object another name, or let Flux make it anew: kustomize.toolkit.fluxcd.io/force: enabled',
   }));
+  return [...refused, ...breachesOfSize(one)];
 }
 
-/** The server keeps the address of a Service that says none any more. */
-function isLeftOut({ object }: ChangedObject['after']): boolean {
-  return (
-    object.kind === 'Service' && [undefined, null, ''].some((none) => valueAt(object, 'spec', 'clusterIP') === none)
-  );
+function breachesOfSize({ before, after }: ChangedObject): readonly Breach[] {
+  if (!isClaim(after)) return [];
+  const [was, is] = [before, after].map((one) => claimsOf(one)[0]?.size);
+  if (!isSmallerQuantity(textOf(is), textOf(was))) return [];
+  const field = 'spec.resources.requests.storage';
+  const problem = `the API server refuses that a claim gets smaller: ${textOf(was)} to ${textOf(is)}`;
+  return [{ at: after, field, problem, remedy: 'Leave its size, or move the data to a new claim' }];
 }
 
 /** A Secret or a ConfigMap that says that it does not change. */

@@ -1,4 +1,4 @@
-import { canonicalQuantity } from './quantity';
+import { canonicalQuantity, isSmallerQuantity } from './quantity';
 
 // What apimachinery's resource.Quantity writes of each.
 test.each([
@@ -36,4 +36,17 @@ test.each([
 
 test.each(['', 'much', '1 Gi', '1Gb', '1e', '--1', '1.5.5', 'Gi', '1Ki5', '.'])('%j is no size', (text) => {
   expect(canonicalQuantity(text)).toBeUndefined();
+});
+
+test.each([
+  ['1Gi', '1G', false],
+  ['1G', '1Gi', true],
+  ['1024Mi', '1Gi', false],
+  ['1.5Gi', '1537Mi', true],
+  ['5e8', '1G', true],
+  ['-1', '0', true],
+  ['a size', '1Gi', false],
+  ['1Gi', '', false],
+])('%s is smaller than %s: %s', (text, than, is) => {
+  expect(isSmallerQuantity(text, than)).toBe(is);
 });

@@ -20,6 +20,32 @@ type Format = 'decimal' | 'exponent' | 'binary';
  * for what is no quantity.
  */
 export function canonicalQuantity(text: string): string | undefined {
+  const read = readQuantity(text);
+  if (read === undefined) return undefined;
+  const { amount, format } = read;
+  if (amount.digits === 0n) return '0';
+  if (isWrittenSo({ ...read, scale: amount.scale })) return text.trim();
+  const rounded = roundUp(amount);
+  return (format === 'binary' ? printBinary(rounded) : undefined) ?? printDecimal(rounded, format) ?? text.trim();
+}
+
+/** Whether one quantity is less than another; never of what is no quantity. */
+export function isSmallerQuantity(text: string, than: string): boolean {
+  const [one, other] = [readQuantity(text)?.amount, readQuantity(than)?.amount];
+  if (one === undefined || other === undefined) return false;
+  const scale = Math.min(one.scale, other.scale);
+  const digitsOf = (amount: Amount) => amount.digits * 10n ** BigInt(amount.scale - scale);
+  return digitsOf(one) < digitsOf(other);
+}
+
+interface Quantity extends Suffix {
+  readonly amount: Amount;
+  /** Its digits without the point. */
+  readonly shifted: string;
+  readonly fraction: string;
+}
+
+function readQuantity(text: string): Quantity | undefined {
   const read = parts.exec(text.trim());
   const [, sign = '', whole = '', fraction = '', letters = '', power = ''] = read ?? [];
   const suffix = suffixOf(letters, power);
@@ -30,10 +56,7 @@ export function canonicalQuantity(text: string): string | undefined {
     digits: BigInt(`${sign === '-' ? '-' : ''}${shifted}`) * (format === 'binary' ? 2n ** BigInt(exponent) : 1n),
     scale: (format === 'binary' ? 0 : exponent) - fraction.length,
   };
-  if (amount.digits === 0n) return '0';
-  if (isWrittenSo({ shifted, scale: amount.scale, fraction, ...suffix })) return text.trim();
-  const rounded = roundUp(amount);
-  return (format === 'binary' ? printBinary(rounded) : undefined) ?? printDecimal(rounded, format) ?? text.trim();
+  return { ...suffix, amount, shifted, fraction };
 }
 
 interface Suffix {
