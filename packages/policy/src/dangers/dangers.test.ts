@@ -35,10 +35,7 @@ testDangers([
   {
     what: 'a StatefulSet leaves',
     was: statefulSet(claim('1Gi')),
-    says: [
-      'warning kept-volume fsn1: StatefulSet dmz/x: it leaves, and its claims (data of 1Gi) stay unused, unless ' +
-        `its retention policy deletes them. ${save}`,
-    ],
+    says: [`warning kept-volume fsn1: StatefulSet dmz/x: it leaves, and its claims (data of 1Gi) stay unused. ${save}`],
   },
   {
     what: 'a claim that says its size leaves',

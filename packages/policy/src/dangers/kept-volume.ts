@@ -3,6 +3,7 @@ import { printJson } from '@sovereign-fleet/go-text';
 import type { Breach } from '../contract/finding';
 import type { ChangedObject } from '../contract/change';
 import type { ChangeRule } from '../contract/rule';
+import { valueAt } from '../objects/walk';
 import { claimsOf, claimText, isClaim, isStatefulSet, sizeText, textOf } from './volumes';
 
 export const keptVolume: ChangeRule = {
@@ -29,15 +30,36 @@ function breachOfRemoved(one: RenderedObject): readonly Breach[] {
   }
   if (!isStatefulSet(one)) return [];
   const names = claimsOf(one).map((claim) => claimText(claim));
-  const problem =
-    names.length === 0
-      ? 'it leaves, and its pods with it'
-      : `it leaves, and its claims (${names.join(', ')}) stay unused, unless its retention policy deletes them`;
+  const claims = `its claims (${names.join(', ')})`;
+  const becomes = isDeletedWhen(one, 'whenDeleted')
+    ? `${claims} are deleted with it, as its retention policy says`
+    : `${claims} stay unused`;
+  const problem = names.length === 0 ? 'it leaves, and its pods with it' : `it leaves, and ${becomes}`;
   const remedy = 'Save what its volumes hold, and say in the change what becomes of them';
   return [{ at: one, problem, remedy, losesData: names.length > 0 }];
 }
 
-function breachesOfChanged({ before, after }: ChangedObject): readonly Breach[] {
+type Moment = 'whenDeleted' | 'whenScaled';
+
+/** Kubernetes keeps the claims of a StatefulSet unless it says otherwise. */
+function isDeletedWhen({ object }: RenderedObject, moment: Moment): boolean {
+  return valueAt(object, 'spec', 'persistentVolumeClaimRetentionPolicy', moment) === 'Delete';
+}
+
+function breachesOfScaled({ before, after }: ChangedObject): readonly Breach[] {
+  if (!isStatefulSet(after) || !isDeletedWhen(after, 'whenScaled') || claimsOf(after).length === 0) return [];
+  const [was, is] = [before, after].map(({ object }) => valueAt(object, 'spec', 'replicas') ?? 1);
+  if (typeof was !== 'number' || typeof is !== 'number' || is >= was) return [];
+  const problem = `it goes from ${was} to ${is} replicas, and its retention policy deletes the claims of the others`;
+  const remedy = 'Save what they hold, or have whenScaled: Retain applied first';
+  return [{ at: after, field: 'spec.replicas', problem, remedy, losesData: true }];
+}
+
+function breachesOfChanged(change: ChangedObject): readonly Breach[] {
+  return [...breachesOfScaled(change), ...breachesOfClaims(change)];
+}
+
+function breachesOfClaims({ before, after }: ChangedObject): readonly Breach[] {
   const [was, is] = [claimsOf(before), claimsOf(after)];
   return was.flatMap((claim): readonly Breach[] => {
     const now = is.find(({ name }) => name === claim.name);
