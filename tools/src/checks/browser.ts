@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { removeBusyFolder } from '@sovereign-fleet/renderer/temporary-folder';
 
 /** A browser that is here, as Debian and others call it. */
 export const browserProgram = ['chromium', 'chromium-browser', 'google-chrome'].find((program) => {
@@ -54,7 +55,7 @@ export async function startTelephone(program: string, width: number): Promise<Te
       const isClosed = once(child, 'close');
       child.kill();
       await isClosed;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      removeBusyFolder(profile);
     },
   };
 }

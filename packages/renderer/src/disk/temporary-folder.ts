@@ -71,9 +71,32 @@ function stamp(): string {
   return `${processMark()}-${randomBytes(6).toString('hex')}`;
 }
 
-/** A program that was just ended may still be at its last file. */
 function removerOf(path: string): () => void {
   return () => {
-    rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+    removeBusyFolder(path);
   };
+}
+
+/**
+ * Removes a folder in which a program that was just ended may still be at its last files. `rmSync` tries a folder again
+ * that it has emptied, and does not look for what has come into it since.
+ */
+export function removeBusyFolder(path: string): void {
+  for (let pause = 20; pause < longestPause && !isRemoved(path); pause *= 2) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
+  }
+  rmSync(path, { recursive: true, force: true });
+}
+
+/** In milliseconds: all pauses are less than twice as long. */
+const longestPause = 1500;
+
+function isRemoved(path: string): boolean {
+  try {
+    rmSync(path, { recursive: true, force: true });
+    return true;
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code === 'ENOTEMPTY') return false;
+    throw error;
+  }
 }

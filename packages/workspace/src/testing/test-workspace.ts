@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { outputFolder } from '@sovereign-fleet/domain';
+import { removeBusyFolder } from '@sovereign-fleet/renderer/temporary-folder';
 import { keepTree, keptTree } from './kept-trees';
 
 const repository = join(__dirname, '../../../..');
@@ -100,7 +101,7 @@ function makeFolder(): string {
  */
 export function separateCache(root: string): void {
   const cache = join(root, 'node_modules/.cache');
-  rmSync(cache, { recursive: true, force: true, maxRetries: 5 }); // a link, or a folder in which Nx may still write
+  removeBusyFolder(cache); // a link, or a folder in which Nx may still write
   mkdirSync(join(cache, 'sovereign-fleet'), { recursive: true });
 }
 
