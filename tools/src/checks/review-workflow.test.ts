@@ -45,6 +45,10 @@ test('every command, Nx target and file that a command of the review workflow na
   expect(others).toEqual(['npm ci', 'npx nx sync:check', 'npm ci', 'npm ci']);
 });
 
+test('reviews compare with the base that the first job has found', () => {
+  expect(jobs['review']?.env?.['NX_BASE']).toBe('${{ needs.affected.outputs.base }}');
+});
+
 test('sync:check runs before anything is rendered or reviewed', () => {
   const first = jobs['affected']?.steps.flatMap(({ run, ...rest }) => (run === undefined ? [] : [{ run, ...rest }]));
   expect(first?.slice(0, 2)).toEqual([{ run: 'npm ci' }, { run: 'npx nx sync:check' }]);

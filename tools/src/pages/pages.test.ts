@@ -59,8 +59,9 @@ function keysOf(file: string, key: string): readonly string[] {
 
 const scripts = keysOf('package.json', 'scripts');
 const generators = keysOf('generators/generators.json', 'generators');
-/** Two targets have one executor (docs/decisions/0070-one-batch.md). */
-const ofSovereigns = ['render', 'review', ...keysOf('generators/executors.json', 'executors')];
+const executors = keysOf('generators/executors.json', 'executors');
+/** Two of them have one executor (docs/decisions/0070-one-batch.md). */
+const ofSovereigns = executors.flatMap((name) => (name === 'render-review' ? ['render', 'review'] : [name]));
 const targetDefaults = keysOf('nx.json', 'targetDefaults');
 
 /** Names in a command that do not exist: of a script, a generator, a target or a file. */

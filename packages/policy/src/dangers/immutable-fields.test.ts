@@ -51,6 +51,12 @@ test.each<readonly [string, JsonMap, JsonMap]>([
   ['v1/Pod', pod('a:1'), pod('a:2')],
   ['v1/Service', balancer({}), balancer({ ipFamilies: ['IPv4'] })],
   ['v1/Service', balancer({ ipFamilies: ['IPv4'] }), balancer({ ipFamilies: ['IPv4', 'IPv6'] })],
+  [
+    'v1/Service',
+    { spec: { clusterIP: 'None', ipFamilies: ['IPv4'] } },
+    { spec: { clusterIP: 'None', ipFamilies: ['IPv6'] } },
+  ],
+  ['v1/Service', { spec: { type: 'ExternalName', externalName: 'a.b' } }, { spec: { clusterIP: 'None' } }],
   ['v1/Service', balancer({ type: 'ClusterIP' }), balancer({ loadBalancerClass: 'a' })],
   ['v1/Service', balancer({ healthCheckNodePort: 30001 }), balancer({})],
   ['v1/PersistentVolume', { spec: { capacity: { storage: '1Gi' } } }, { spec: { capacity: { storage: '2Gi' } } }],

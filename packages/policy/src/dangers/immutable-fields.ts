@@ -26,7 +26,7 @@ const jobFields = 'template|selector|completionMode|podFailurePolicy|backoffLimi
 export const immutableFields: readonly ImmutableFields[] = [
   { kind: 'Pod', fields: new RegExp(`^spec\\.(?!${podFields}|schedulingGates)`) },
   { kind: 'Service', fields: /^spec\.clusterIPs?(\[0\])?$/, unless: isLeftOut('clusterIP') },
-  { kind: 'Service', fields: /^spec\.ipFamilies(\[0\])?$/, unless: isOnceLeftOut('ipFamilies') },
+  { kind: 'Service', fields: /^spec\.ipFamilies(\[0\])?$/, unless: mayChangeFamilies },
   { kind: 'Service', fields: /^spec\.healthCheckNodePort$/, unless: isOnceLeftOut('healthCheckNodePort') },
   { kind: 'Service', fields: /^spec\.loadBalancerClass$/, unless: isNotBoth('type', 'LoadBalancer') },
   { kind: 'PersistentVolumeClaim', fields: /^spec\.(?!resources\.requests|volumeAttributesClassName)/ },
@@ -67,14 +67,27 @@ function says({ object }: ChangedObject['after'], field: string): boolean {
   return value !== undefined && value !== null && value !== '';
 }
 
+/** One that is a name alone has no address that could stay. */
+function isNameAlone(change: ChangedObject): boolean {
+  return [change.before, change.after].some(({ object }) => valueAt(object, 'spec', 'type') === 'ExternalName');
+}
+
 /** The server keeps what it has of a field that is not said any more. */
 function isLeftOut(field: string): (change: ChangedObject) => boolean {
-  return ({ after }) => !says(after, field);
+  return (change) => isNameAlone(change) || !says(change.after, field);
 }
 
 /** What the server has of a field that was not said may be what is said now. */
 function isOnceLeftOut(field: string): (change: ChangedObject) => boolean {
   return ({ before, after }) => !says(before, field) || !says(after, field);
+}
+
+/** A Service is headless where it says so, before or now. */
+function mayChangeFamilies(change: ChangedObject): boolean {
+  const isHeadless = [change.before, change.after].some(
+    ({ object }) => valueAt(object, 'spec', 'clusterIP') === 'None',
+  );
+  return isHeadless || isNameAlone(change) || isOnceLeftOut('ipFamilies')(change);
 }
 
 function isNotBoth(field: string, value: string): (change: ChangedObject) => boolean {

@@ -96,7 +96,7 @@ function isRemoved(path: string): boolean {
     rmSync(path, { recursive: true, force: true });
     return true;
   } catch (error) {
-    if ((error as { readonly code?: unknown }).code === 'ENOTEMPTY') return false;
+    if (['ENOTEMPTY', 'EBUSY'].includes(String((error as { readonly code?: unknown }).code))) return false;
     throw error;
   }
 }

@@ -45,8 +45,20 @@ test.each([
   ['1.5Gi', '1537Mi', true],
   ['5e8', '1G', true],
   ['-1', '0', true],
+  ['1', '1e99999999', true],
+  ['1e-99999999', '1', true],
+  ['1e99999999', '2e99999999', false],
   ['a size', '1Gi', false],
   ['1Gi', '', false],
 ])('%s is smaller than %s: %s', (text, than, is) => {
   expect(isSmallerQuantity(text, than)).toBe(is);
+});
+
+test.each([
+  ['1e-99999999', '1e-9'],
+  ['-1e-99999999', '-1e-9'],
+  ['1e99999999999999999999', undefined],
+  [`1e${'9'.repeat(400)}`, undefined],
+])('a power of ten that nobody can work out ends: %s is written %s', (text, canonical) => {
+  expect(canonicalQuantity(text)).toBe(canonical);
 });

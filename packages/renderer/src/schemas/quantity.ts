@@ -31,12 +31,21 @@ export function canonicalQuantity(text: string): string | undefined {
 
 /** Whether one quantity is less than another; never of what is no quantity. */
 export function isSmallerQuantity(text: string, than: string): boolean {
-  const [one, other] = [readQuantity(text)?.amount, readQuantity(than)?.amount];
-  if (one === undefined || other === undefined) return false;
-  const scale = Math.min(one.scale, other.scale);
-  const digitsOf = (amount: Amount) => amount.digits * 10n ** BigInt(amount.scale - scale);
-  return digitsOf(one) < digitsOf(other);
+  const [one, other] = [nanosOf(text), nanosOf(than)];
+  return one !== undefined && other !== undefined && one < other;
 }
+
+/** Go takes none for larger than the largest integer, so that no power of ten is worked out above that. */
+function nanosOf(text: string): bigint | undefined {
+  const read = readQuantity(text);
+  if (read === undefined) return undefined;
+  const { digits, scale } = roundUp(read.amount);
+  const nanos = digits * 10n ** BigInt(Math.min(scale, largestScale) - nano);
+  return nanos < largestNanos ? nanos : largestNanos;
+}
+
+const largestScale = 19;
+const largestNanos = (2n ** 63n - 1n) * 10n ** BigInt(-nano);
 
 interface Quantity extends Suffix {
   readonly amount: Amount;
@@ -67,7 +76,8 @@ interface Suffix {
 
 function suffixOf(letters: string, power: string): Suffix | undefined {
   if (letters === 'e' || letters === 'E') {
-    if (/\d/.test(power)) return { format: 'exponent', exponent: Number(power) };
+    if (/\d/.test(power))
+      return Math.abs(Number(power)) < 2 ** 31 ? { format: 'exponent', exponent: Number(power) } : undefined;
     return letters === 'E' && power === '' ? { format: 'decimal', exponent: 18 } : undefined;
   }
   if (power !== '') return undefined;
@@ -96,9 +106,15 @@ function isWrittenSo({ shifted, scale, fraction, format, exponent }: WrittenQuan
 /** Nothing is smaller than a nano: what is left counts as one more. */
 function roundUp({ digits, scale }: Amount): Amount {
   if (scale >= nano) return { digits, scale };
+  // Also where the power of ten would be too large to be worked out.
+  if (nano - scale > String(digits).length) return { digits: BigInt(sign(digits)), scale: nano };
   const unit = 10n ** BigInt(nano - scale);
-  const more = digits % unit === 0n ? 0n : digits < 0n ? -1n : 1n;
+  const more = digits % unit === 0n ? 0n : BigInt(sign(digits));
   return { digits: digits / unit + more, scale: nano };
+}
+
+function sign(digits: bigint): number {
+  return Number(digits > 0n) - Number(digits < 0n);
 }
 
 /** Undefined for what has a fraction, or is below 1024: that is printed by powers of ten. */
