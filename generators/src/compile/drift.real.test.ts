@@ -6,6 +6,7 @@ import {
   canMount,
   type Disk,
   filesIn,
+  installedCode,
   makeCompiledWorkspace,
   type NxProcess,
   runOnDisk,
@@ -141,9 +142,8 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
   /** Without Nx, in a process of its own: nothing of Nx is on that disk. */
   const onDisk = (disk: Disk, target: string) => {
     const context = JSON.stringify({ root, projectName: 'acme' });
-    const script = `require('./generators/src/${target}/executor').default(${JSON.stringify(options)}, ${context})`;
-    const command = ['--require', '@swc-node/register', '--eval', script];
-    return runOnDisk(disk, [process.execPath, ...command], root);
+    const script = `require('${installedCode}/${target}/executor').default(${JSON.stringify(options)}, ${context})`;
+    return runOnDisk(disk, [process.execPath, '--eval', script], root);
   };
 
   testOnDisk.each(['render', 'review'])(`%s on a full disk leaves what was there${skipped}`, (target) => {

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   filesIn,
@@ -56,19 +56,6 @@ test('a dry run beside a spec that cannot be read lists the changes, says why it
   expect(status).toBe(1);
   rmSync(join(root, 'sovereigns/globex'), { recursive: true });
   expect(nx(root, 'sync').status).toBe(0);
-});
-
-test('what our code was compiled to is kept for the next command', () => {
-  const kept = join(root, 'node_modules/compiled-code');
-  process.env['SWC_NODE_CACHE_DIR'] = kept;
-  try {
-    nx(root, 'sync:check');
-  } finally {
-    delete process.env['SWC_NODE_CACHE_DIR'];
-  }
-  const texts = Object.values(filesIn(root, 'node_modules/compiled-code'));
-  expect(texts.filter((text) => text.includes('function compileGenerator('))).not.toEqual([]);
-  expect(readdirSync(kept).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });
 
 test('what a person wrote stops nx sync, is named, and stays', async () => {

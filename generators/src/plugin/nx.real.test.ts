@@ -100,21 +100,6 @@ test('a kit that is not what was reviewed fails nx sync:check', async () => {
   expect(status).toBe(1);
 });
 
-test('each Sovereign is an Nx project that depends on what its tree is made from', async () => {
-  const { output } = await oneNx.command('show', 'project', 'acme', '--json');
-  expect(JSON.parse(output)).toMatchObject({ root: 'sovereigns/acme', tags: ['type:sovereign'] });
-  const graph = JSON.parse((await oneNx.command('graph', '--print')).output) as {
-    graph: { dependencies: Readonly<Record<string, readonly { readonly target: string }[]>> };
-  };
-  const dependencies = graph.graph.dependencies['acme']?.map(({ target }) => target).sort();
-  expect(dependencies).toEqual([
-    '@sovereign-fleet/bootstrap-kit',
-    '@sovereign-fleet/compiler',
-    '@sovereign-fleet/fleet',
-    '@sovereign-fleet/kit-example',
-  ]);
-});
-
 test.each([
   {
     what: 'the FQDN of a spec',

@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { canFetchTools, findHelm, findKubectl } from '@sovereign-fleet/renderer/programs';
 import { temporaryFolder } from '@sovereign-fleet/renderer/temporary-folder';
 import {
+  installedCode,
   makeCompiledWorkspace,
   makeWaitingProgram,
   nx,
@@ -73,9 +74,9 @@ runs('a run that a signal ends (skipped where no helm and kubectl can be fetched
   }
 
   /** The executor, in a process as Nx gives it one. */
-  const render = (env: NodeJS.ProcessEnv) => start(['--require', '@swc-node/register', '--eval', script], env);
+  const render = (env: NodeJS.ProcessEnv) => start(['--eval', script], env);
   const script = `
-    const { default: run } = require('./generators/src/render/executor.ts');
+    const { default: run } = require('${installedCode}/render/executor');
     void run({ offline: true, allowMissingCharts: true }, { root: process.cwd(), projectName: 'acme' });
   `;
 
@@ -135,7 +136,7 @@ runs('a run that a signal ends (skipped where no helm and kubectl can be fetched
     const code = `${base} process.stdout.write('there'); setInterval(() => undefined, 1000);`;
     const box = newBox();
     const env = environment('helm', box, waitingProgram('helm', box));
-    const child = start(['--require', '@swc-node/register', '--eval', code], env);
+    const child = start(['--eval', code], env);
     if (child.stdout !== null) await once(child.stdout, 'data');
     // What renders of other tests are about to remove in the cache is not ours.
     const checkouts = () => leftovers(box).filter((name) => name.startsWith('sovereign-fleet-base-'));

@@ -9,6 +9,8 @@ export {
   copyCharts,
   filesIn,
   globexSource,
+  installedCode,
+  makeCheckout,
   makeCompiledWorkspace,
   makeSpecs,
   makeWorkspace,
@@ -17,4 +19,5 @@ export {
   writeFiles,
 } from './testing/test-workspace';
 export { acmeServers, exampleInputs, kitOfPhaseZero, prepareExample } from './testing/example-phase-zero';
+export { takeTurn } from './testing/take-turn';
 export { makeWaitingProgram, type WaitingProgram } from './testing/waiting-program';

@@ -12,6 +12,7 @@ import {
   commandOnDisk,
   type Disk,
   filesIn,
+  installedCode,
   runOnDisk,
   separateCache,
 } from '@sovereign-fleet/workspace/testing';
@@ -54,8 +55,8 @@ runs(`what is kept between runs, on a disk that does not take it ${why}`, () => 
   /** Without Nx, in a process of its own. */
   const render = () => {
     const context = JSON.stringify({ root, projectName: 'acme' });
-    const script = `require('./generators/src/render/executor').default(${JSON.stringify(options)}, ${context})`;
-    return [process.execPath, '--require', '@swc-node/register', '--eval', script];
+    const script = `require('${installedCode}/render/executor').default(${JSON.stringify(options)}, ${context})`;
+    return [process.execPath, '--eval', script];
   };
 
   const twice = ['sh', '-c', '"$@" && mv dist/render/acme dist/first && "$@"', 'sh'];
@@ -91,7 +92,7 @@ runs(`what is kept between runs, on a disk that does not take it ${why}`, () => 
   test('propose reads the fleet repository with a disk that is full', async () => {
     const { github } = await start({ owner: 'platform' });
     const disk = { folder: cache(), size: '8k' };
-    const args = [process.execPath, 'generators/bin/sovereign-fleet.cjs', 'propose'];
+    const args = [process.execPath, `${installedCode}/commands/main.js`, 'propose'];
     const [program = '', ...rest] = commandOnDisk(disk, args);
     const token = { SOVEREIGN_FLEET_GITHUB_API_URL: github.url, SOVEREIGN_FLEET_GITHUB_TOKEN: github.token };
     const env = { ...process.env, NO_COLOR: '1', ...token };
@@ -110,7 +111,7 @@ runs(`what is kept between runs, on a disk that does not take it ${why}`, () => 
     const script =
       "const { findHelm, findKubectl } = require('@sovereign-fleet/renderer/programs');" +
       'void Promise.all([findHelm(), findKubectl()]).then((paths) => console.log(paths.join(" ")));';
-    const args = [process.execPath, '--require', '@swc-node/register', '--eval', script];
+    const args = [process.execPath, '--eval', script];
     const output = runOnDisk({ folder: join(home, 'sovereign-fleet'), size: '1m' }, args, root);
     Object.assign(process.env, { XDG_CACHE_HOME, PATH });
     if (XDG_CACHE_HOME === undefined) delete process.env['XDG_CACHE_HOME'];

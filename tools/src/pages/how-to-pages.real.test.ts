@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { addAll } from '@sovereign-fleet/domain';
 import { canFetchTools, findHelm } from '@sovereign-fleet/renderer/programs';
 import { hasRegistry, type Registry, startRegistry, whyNoRegistry } from '@sovereign-fleet/renderer/testing';
-import { filesIn, makeWorkspace, type NxProcess, startNx } from '@sovereign-fleet/workspace/testing';
+import { filesIn, makeCheckout, type NxProcess, startNx } from '@sovereign-fleet/workspace/testing';
 import { workspaceRoot } from '../workspace';
 import { wordsForNx } from './commands';
 import { stepsOf } from './page-steps';
@@ -98,7 +98,7 @@ function restore(): void {
 
 runs('pages that say how to do something (skipped where no helm and kubectl can be had)', () => {
   beforeAll(async () => {
-    root = makeWorkspace();
+    root = makeCheckout();
     helm = await findHelm();
     execFileSync('git', ['init', '--quiet'], { cwd: root });
     oneNx = await startNx(root);

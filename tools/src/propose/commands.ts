@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { outputFolder, sovereignsFolder } from '@sovereign-fleet/domain';
-import { compileWorkspace, filesIn, makeWorkspace, nx } from '@sovereign-fleet/workspace/testing';
+import { compileWorkspace, filesIn, installedCode, makeWorkspace, nx } from '@sovereign-fleet/workspace/testing';
 import type { Github } from '@sovereign-fleet/github';
 import { workspaceRoot } from '../workspace';
 
@@ -56,7 +56,7 @@ export function run(place: Place, args: readonly string[]): Promise<Ended> {
 
 /** Starts it, for a test that does something while it runs. */
 export function begin(place: Place, args: readonly string[]) {
-  return startNode(['generators/bin/sovereign-fleet.cjs', 'propose', ...args], place);
+  return startNode([`${installedCode}/commands/main.js`, 'propose', ...args], place);
 }
 
 /** Starts Node in the workspace, with what knows the fleet repository. */

@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
 import { canFetchTools, findHelm, findKubectl } from '@sovereign-fleet/renderer/programs';
-import { makeWaitingProgram } from '@sovereign-fleet/workspace/testing';
+import { installedCode, makeWaitingProgram } from '@sovereign-fleet/workspace/testing';
 import { begin, cloneFleet, compileFleet, makeFleetOfTwo, statesIn } from './commands';
 import { workspaceForEach } from './proposer';
 
@@ -96,9 +96,9 @@ canRender(`propose removes what a review and a run before it had open when they 
   const passes = `[ "$1" = version ] || ! ls '${temporary}' | grep -q '^sovereign-fleet-base-'`;
   const kubectl = makeWaitingProgram(box, { name: 'kubectl', real: await findKubectl(), passes });
   const programs = { SOVEREIGN_FLEET_HELM: await findHelm(), SOVEREIGN_FLEET_KUBECTL: kubectl.path };
-  const script = `void require('./generators/src/review/executor.ts').default(
+  const script = `void require('${installedCode}/review/executor').default(
     { offline: true, allowMissingCharts: true, base: 'HEAD' }, { root: process.cwd(), projectName: 'acme' });`;
-  const review = spawn(process.execPath, ['--require', '@swc-node/register', '--eval', script], {
+  const review = spawn(process.execPath, ['--eval', script], {
     cwd: root,
     env: { ...process.env, ...programs, TMPDIR: temporary },
     stdio: 'ignore',

@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type NxProcess, startNx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { type NxProcess, startNx, takeTurn, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { linkFiles } from '../test-run/link-files';
 import { madeOnce } from '../test-run/made-once';
-import { takeTurn } from '../test-run/take-turn';
 import { workspaceRoot } from '../workspace';
 
 /** A workspace of somebody who has the packages and not their sources. */
@@ -88,7 +87,7 @@ export function packedOnce(): readonly string[] {
 
 /** Packs the packages, and gives their archives in a folder, where nobody packs them anew. */
 export function packInto(folder: string): readonly string[] {
-  return takeTurn('pack', () => {
+  return takeTurn('build', () => {
     const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'pack'], {
       cwd: workspaceRoot,
       encoding: 'utf8',

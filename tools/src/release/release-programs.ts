@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { installPinned } from '@sovereign-fleet/bench';
-import { takeTurn } from '../test-run/take-turn';
+import { takeTurn } from '@sovereign-fleet/workspace/testing';
 import { workspaceRoot } from '../workspace';
 
 const folder = join(workspaceRoot, 'tools/release-programs');

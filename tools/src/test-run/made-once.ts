@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { takeTurn } from './take-turn';
+import { takeTurn } from '@sovereign-fleet/workspace/testing';
 
 /**
  * A folder that all suites of one run of tests share. The first that asks for it makes what is in it, while the others

@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { workspaceRoot } from '../workspace';
+import { repository } from './repository';
 
 /**
  * Runs what two processes must not do at once, such as building into the same folder: suites of tests run beside each
  * other. The turn of a process that is gone is over.
  */
 export function takeTurn<T>(name: string, run: () => T): T {
-  const claim = join(workspaceRoot, 'dist', `${name}.turn`);
+  const claim = join(repository, 'dist', `${name}.turn`);
   mkdirSync(dirname(claim), { recursive: true });
   while (
     !succeeds(() => {
