@@ -24,9 +24,19 @@ export function publishArchives(archives: readonly string[], { settings, print }
   }
 }
 
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** The `package.json` in an archive that npm packed. */
+export function readManifest(archive: string): Manifest {
+  const args = ['--extract', '--gzip', '--to-stdout', '--file', archive, 'package/package.json'];
+  return JSON.parse(spawnSync('tar', args).stdout.toString()) as Manifest;
+}
+
 function idOf(archive: string): string {
-  const tar = spawnSync('tar', ['--extract', '--gzip', '--to-stdout', '--file', archive, 'package/package.json']);
-  const { name, version } = JSON.parse(tar.stdout.toString()) as { readonly name: string; readonly version: string };
+  const { name, version } = readManifest(archive);
   return `${name}@${version}`;
 }
 

@@ -40,15 +40,20 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-onRegistry(`a release publishes each package once, what people name last, also after it was interrupted${why}`, () => {
-  const [first = '', second = ''] = archives;
-  expect(publish([first, second])).toHaveLength(2);
-  const said = publish(archives);
-  expect(said).toHaveLength(archives.length);
-  expect(said.filter((line) => line.endsWith(' was there'))).toEqual(said.slice(0, 2));
-  expect(said.filter((line) => line.endsWith(' is published'))).toEqual(said.slice(2));
-  expect(said.at(-1)).toBe('@sovereign-fleet/nx@0.1.0 is published');
-});
+onRegistry(
+  `a release publishes each package once, what people name last, also after it was interrupted${why}`,
+  async () => {
+    const named = archives.filter((archive) => archive.includes('-nx-'));
+    const [first = '', second = '', ...others] = archives.filter((archive) => !named.includes(archive));
+    expect(publish([first])).toEqual(['@sovereign-fleet/adopt@0.1.0 is published']);
+    expect(publish([...named, first, second])).toEqual([
+      '@sovereign-fleet/adopt@0.1.0 was there',
+      '@sovereign-fleet/bootstrap-kit@0.1.0 is published',
+      '@sovereign-fleet/nx@0.1.0 is published',
+    ]);
+    await registry.put(others);
+  },
+);
 
 onRegistry(`nx add installs the packages, pins them and makes the workspace one of Sovereigns${why}`, () => {
   workspace.run('npm', 'install');
@@ -96,7 +101,7 @@ const madeUp = `exports.default = (tree) => {
 };
 `;
 
-onRegistry(`nx migrate takes a version that writes other trees, with its migrations${why}`, () => {
+onRegistry(`nx migrate takes a version that writes other trees, with its migrations${why}`, async () => {
   const next = {
     from: '0.1.0',
     to: '0.2.0',
@@ -109,7 +114,7 @@ onRegistry(`nx migrate takes a version that writes other trees, with its migrati
       }),
     },
   };
-  expect(publish(packNextVersion(archives, join(folder, 'next'), next))).toHaveLength(archives.length);
+  await registry.put(packNextVersion(archives, join(folder, 'next'), next));
   // The three commands of docs/install.md.
   workspace.run('npx', 'nx', 'migrate', '@sovereign-fleet/nx@latest');
   workspace.run('npm', 'install');

@@ -1,8 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { writeFiles } from '@sovereign-fleet/workspace/testing';
+import { readManifest } from './publish-archives';
 import { releaseProgram } from './release-programs';
 
 /** A registry of npm on this machine, for the packages of our scope alone. */
@@ -11,6 +15,8 @@ export interface Registry {
   readonly settings: string;
   /** Names that file to npm, for commands elsewhere. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Takes archives as it takes those of `npm publish`, which is 1.3 s of processor time for each. */
+  readonly put: (archives: readonly string[]) => Promise<void>;
   readonly stop: () => void;
 }
 
@@ -49,8 +55,44 @@ export async function startRegistry(folder: string): Promise<Registry> {
   return {
     settings: folder,
     environment: { npm_config_userconfig: join(folder, '.npmrc') },
+    put: async (archives) => {
+      for (const archive of archives) await putArchive(`http://${address}`, archive);
+    },
     stop: () => server.kill(),
   };
+}
+
+/** What `npm publish` asks of a registry: the version, with its archive attached. */
+async function putArchive(address: string, archive: string): Promise<void> {
+  const manifest = readManifest(archive);
+  const { name, version } = manifest;
+  const data = readFileSync(archive);
+  const hashOf = (algorithm: string) => createHash(algorithm).update(data);
+  const file = basename(archive);
+  const dist = {
+    integrity: `sha512-${hashOf('sha512').digest('base64')}`,
+    shasum: hashOf('sha1').digest('hex'),
+    tarball: `${address}/${name}/-/${file}`,
+  };
+  const body = {
+    _id: name,
+    name,
+    'dist-tags': { latest: version },
+    versions: { [version]: { ...manifest, _id: `${name}@${version}`, dist } },
+    _attachments: {
+      [file]: { content_type: 'application/octet-stream', data: data.toString('base64'), length: data.length },
+    },
+  };
+  // A connection of its own: the registry closes one on which nothing came while this process waited for a program.
+  const asked = request(`${address}/${name.replace('/', '%2f')}`, {
+    method: 'PUT',
+    agent: false,
+    headers: { 'content-type': 'application/json', authorization: 'Bearer anybody' },
+  });
+  asked.end(JSON.stringify(body));
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  answer.resume();
+  if (answer.statusCode !== 201) throw new Error(`${name}@${version}: the registry answered ${answer.statusCode}`);
 }
 
 /** How this machine reaches everything else. */
