@@ -60,7 +60,7 @@ test('nx g sovereign with an unknown region names the value and the remedy, and 
   const { status, output } = await oneNx.command('g', 'sovereign', 'other', '--regions=fsn1,nbg2');
   expect(output).toContain(
     'command line: --regions is "nbg2": no provider has a region "nbg2". Did you mean "nbg1"? ' +
-      'The regions of every provider are in packages/domain/src/sovereign/provider.ts.',
+      'Hetzner has fsn1, nbg1, hel1, ash, hil, sin.',
   );
   expect(status).toBe(1);
 });

@@ -73,7 +73,7 @@ function nextNetwork(sovereign: Sovereign, { network: ranges }: Fleet): Result<N
 function linesOf({ name, source, fqdn }: Sovereign, { key }: Location): readonly string[] {
   return [
     `${name} has ${key} as a secondary region, in ${outputFolder}/${regionFolder(fqdn, key)}.`,
-    `Next: make its cluster as docs/flux.md says, with the ports between the regions open, and commit ${source} ` +
-      'with gitops-out/.',
+    `Next: make its cluster, with the ports between the regions open, and commit ${source} with gitops-out/. ` +
+      `What its servers are made with is written by: nx run ${name}:cloud-init. Its Secrets: nx run ${name}:secrets`,
   ];
 }

@@ -33,8 +33,8 @@ withKubectl('nx g region --add (skipped where no kubectl can be had)', () => {
     expect(said[0]).toMatch(/^ {2}fsn1: nothing\n {2}hel1: new: \d+ made\n {2}nbg1: nothing$/m);
     expect(said.slice(1)).toEqual([
       `acme has hel1 as a secondary region, in ${tree}/hel1.`,
-      `Next: make its cluster as docs/flux.md says, with the ports between the regions open, and commit ${spec} ` +
-        'with gitops-out/.',
+      `Next: make its cluster, with the ports between the regions open, and commit ${spec} with gitops-out/. ` +
+        'What its servers are made with is written by: nx run acme:cloud-init. Its Secrets: nx run acme:secrets',
     ]);
     expect(compileAll().changes).toEqual([]);
     expect(await run(hel1)).toEqual({ changes: [], said: ['Nothing to change.'] });

@@ -102,7 +102,7 @@ test('nx g sovereign without a name takes the next free one, and says so', () =>
 
 const nameRemedy = 'Write a name such as "acme"';
 const regionsOfHetzner = 'Write one of fsn1, nbg1, hel1, ash, hil, sin';
-const catalogue = 'The regions of every provider are in packages/domain/src/sovereign/provider.ts';
+const hasOfHetzner = 'Hetzner has fsn1, nbg1, hel1, ash, hil, sin';
 const ok = { name: 'demo', regions: ['fsn1', 'nbg1'] };
 
 test.each<{ what: string; options: SovereignOptions; says: string }>([
@@ -119,7 +119,7 @@ test.each<{ what: string; options: SovereignOptions; says: string }>([
   {
     what: 'an unknown region',
     options: { name: 'demo', regions: ['fsn'] },
-    says: `--regions is "fsn": no provider has a region "fsn". Did you mean "fsn1"? ${catalogue}.`,
+    says: `--regions is "fsn": no provider has a region "fsn". Did you mean "fsn1"? ${hasOfHetzner}.`,
   },
   {
     what: 'an unknown provider',

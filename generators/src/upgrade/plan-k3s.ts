@@ -67,7 +67,7 @@ function stepOf(sovereign: Sovereign, given: GivenUpgrade, record: FleetRecord):
   return resultOf(issues, () => ({ sovereign, edits: 'file' in edits ? [] : edits, lines, waits }));
 }
 
-const byHand = 'upgrade its nodes by hand, or give the kit a slot with a Plan (docs/day-two.md)';
+const byHand = 'upgrade its nodes by hand, or give the kit a slot with a Plan for the system-upgrade-controller';
 
 function primaryLast(a: Region, b: Region): number {
   return Number(a.role === 'primary') - Number(b.role === 'primary');

@@ -7,7 +7,9 @@ export function issuesOfRecord(sovereign: Sovereign): readonly Issue[] {
   const { source: file, cloudInit, fluxVersion, k3sVersion } = sovereign;
   if (cloudInit === undefined) {
     const problem = 'nothing says what its servers are made with';
-    const remedy = "Write { helmVersion: '3.19.0', sha256: { … } }, as docs/phase-zero.md says";
+    const remedy =
+      "Write { helmVersion: '3.19.0', sha256: { k3s: '…', helm: '…', flux: '…' } }, with the digests of what these " +
+      'versions are downloaded as';
     return [{ file, field: 'cloudInit', value: undefined, code: 'missing', problem, remedy }];
   }
   return [...issuesOfFlux(), ...issuesOfK3s(), ...issuesOfPools(sovereign)];

@@ -1,3 +1,4 @@
+export { builtPackages } from './testing/built-packages';
 export { acme, compileExample, exampleKit, globex } from './testing/example-kit';
 export { bot, type Forge, pull, startForge, stopForges, token } from './testing/comment-forge';
 export { acme as acmeReview, folderOf, removeFolders, reviewFile } from './testing/example-reviews';

@@ -1,4 +1,4 @@
-import { formatIssue, isRefusal } from '../issue/issue';
+import { formatIssue, isRefusal, type Refusal } from '../issue/issue';
 import { type Location, providerNames, regionCode, regionKeys } from './provider';
 import { canonicalLabel, environments, locationOf, parseLocation } from './region';
 
@@ -46,13 +46,17 @@ test('a region key is a folder name beside bootstrap-kit, and YAML reads it as a
   for (const { key } of everyLocation) expect(key).toMatch(/^(?!bootstrap-kit$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 });
 
-const catalogue = 'The regions of every provider are in packages/domain/src/sovereign/provider.ts';
+const ofHetzner = 'Hetzner has fsn1, nbg1, hel1, ash, hil, sin';
 
 test.each([
-  { region: 'fsn', says: `no provider has a region "fsn". Did you mean "fsn1"? ${catalogue}.` },
-  { region: 'FSN1', says: `no provider has a region "FSN1". Did you mean "fsn1"? ${catalogue}.` },
-  { region: 'moonbase-alpha', says: `no provider has a region "moonbase-alpha". ${catalogue}.` },
-  { region: '', says: `no provider has a region "". ${catalogue}.` },
+  { region: 'fsn', says: `no provider has a region "fsn". Did you mean "fsn1"? ${ofHetzner}.` },
+  { region: 'FSN1', says: `no provider has a region "FSN1". Did you mean "fsn1"? ${ofHetzner}.` },
+  {
+    region: 'ap-sydney',
+    says:
+      'no provider has a region "ap-sydney". Did you mean "ap-sydney-1"? Oracle Cloud has ap-singapore-1, ' +
+      'ap-sydney-1, eu-frankfurt-1, me-dubai-1, uk-london-1, us-ashburn-1.',
+  },
   {
     region: 'ap-southeast-1',
     says:
@@ -77,6 +81,16 @@ test.each([
   const location = parseLocation(region);
   const issue = isRefusal(location) ? { file: 'f', field: 'r', value: region, ...location } : undefined;
   expect(issue && formatIssue(issue)).toBe(`f: r is ${JSON.stringify(region)}: ${says}`);
+});
+
+test.each(['moonbase-alpha', ''])('the region "%s" is refused with the regions of every provider', (region) => {
+  const refusal = parseLocation(region);
+  expect(refusal).toMatchObject({ problem: `no provider has a region "${region}"` });
+  const { remedy } = refusal as Refusal; // it has a problem
+  expect(remedy).toMatch(
+    /^Hetzner has fsn1, .*; AWS has af-south-1, .*; Contabo has eu, us-central, us-east, us-west$/,
+  );
+  for (const { key } of everyLocation) expect(remedy).toContain(key);
 });
 
 test('every region is found under its own name', () => {

@@ -96,8 +96,13 @@ function locationOfBareKey(key: string): Location | Refusal {
 
 function remedyForUnknownKey(key: string): string {
   const near = nearest(key, [...new Set(providerNames.flatMap(regionKeys))]);
-  const hint = near === undefined ? '' : `Did you mean "${near}"? `;
-  return `${hint}The regions of every provider are in packages/domain/src/sovereign/provider.ts`;
+  if (near === undefined) return regionsOf(providerNames);
+  const owners = providerNames.filter((provider) => regionCode(provider, near) !== undefined);
+  return `Did you mean "${near}"? ${regionsOf(owners)}`;
+}
+
+function regionsOf(named: readonly Provider[]): string {
+  return named.map((provider) => `${providers[provider].title} has ${regionKeys(provider).join(', ')}`).join('; ');
 }
 
 function isProvider(name: string): name is Provider {

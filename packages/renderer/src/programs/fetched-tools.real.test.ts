@@ -107,8 +107,8 @@ const startLine = new RegExp(
   'm',
 );
 const remedy =
-  `Install Helm 4.2, or set SOVEREIGN_FLEET_HELM, or run "npm run tools" where npm's registry can be reached; ` +
-  `it fills ${folder}.`;
+  `Install Helm 4.2, or set SOVEREIGN_FLEET_HELM, or render once where npm's registry can be reached, ` +
+  `which fills ${folder}.`;
 
 const brokenDownloads = [
   {

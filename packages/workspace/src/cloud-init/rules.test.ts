@@ -28,7 +28,8 @@ test.each<{ what: string; spec: object; row?: object; says: readonly string[] }>
     spec: acme,
     says: [
       'sovereign.ts: cloudInit is not set: nothing says what its servers are made with. Write { helmVersion: ' +
-        "'3.19.0', sha256: { … } }, as docs/phase-zero.md says.",
+        "'3.19.0', sha256: { k3s: '…', helm: '…', flux: '…' } }, with the digests of what these versions are " +
+        'downloaded as.',
     ],
   },
   {
