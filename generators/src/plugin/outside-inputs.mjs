@@ -8,16 +8,54 @@
 //   commits    with the argument --commits: what names of commits mean now, for a review that is given one by name
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 function digestOf(path) {
   const there = statSync(path, { throwIfNoEntry: false });
   if (there === undefined) return 'nothing';
   const hash = createHash('sha256');
-  if (there.isFile()) return hash.update(readFileSync(path)).digest('hex');
+  if (there.isFile()) return there.size < largeFile ? digestOfFile(path) : digestOfLargeFile(path);
   for (const name of readdirSync(path).sort()) hash.update(`${name} ${digestOf(join(path, name))}\n`);
   return hash.digest('hex');
+}
+
+function digestOfFile(path) {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
+}
+
+/** To read a program takes twice as long as all the rest. */
+const largeFile = 2 ** 20;
+
+/** Where answers are kept that follow from texts; our code makes it, and removes what is 30 days old. */
+const kept = 'node_modules/.cache/sovereign-fleet/compiled';
+
+/** The same, kept by what the system says of the file, but for one that has just been written. */
+function digestOfLargeFile(path) {
+  const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
+  const name = createHash('sha256').update(`${path} ${dev} ${ino} ${size} ${mtimeNs} ${ctimeNs}`).digest('hex');
+  const file = join(kept, `${name}.json`);
+  try {
+    const found = JSON.parse(readFileSync(file, 'utf8'));
+    if (/^[0-9a-f]{64}$/.test(found)) return found;
+  } catch {
+    // It is read once more.
+  }
+  const digest = digestOfFile(path);
+  const isNew = Date.now() - Number(ctimeNs / 1_000_000n) < 2000;
+  if (!isNew && existsSync(kept)) keep(file, JSON.stringify(digest));
+  return digest;
+}
+
+/** A folder that cannot be written costs time alone. */
+function keep(file, text) {
+  const unfinished = `${file}.${process.pid}`;
+  try {
+    writeFileSync(unfinished, text, { flag: 'wx', mode: 0o600 });
+    renameSync(unfinished, file);
+  } catch {
+    rmSync(unfinished, { force: true });
+  }
 }
 
 /** Also what cannot be read has a line, and no run fails here: the render says what is wrong. */
@@ -52,7 +90,7 @@ function commits() {
   );
 }
 
-/** Where they are is said by packages/renderer/src/charts/credential-files.ts; a test compares the two. */
+/** The renderer knows the same (credential-files.ts); a test compares the two. */
 function loginFiles() {
   const { HOME, USERPROFILE, APPDATA, XDG_CONFIG_HOME, HELM_CONFIG_HOME, DOCKER_CONFIG } = process.env;
   const { HELM_REGISTRY_CONFIG, HELM_REPOSITORY_CONFIG } = process.env;

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 let home: string;
 beforeEach(() => {
@@ -72,5 +73,42 @@ describe('where machines share a cache', () => {
     const first = printed(shared);
     logIn('.docker/config.json', 'none either');
     expect(printed(shared)).not.toBe(first);
+  });
+});
+
+describe('of a program that takes long to read', () => {
+  const program = () => join(home, 'helm');
+  const kept = () => join(home, 'node_modules/.cache/sovereign-fleet/compiled');
+  const write = (text: string) => {
+    writeFileSync(program(), Buffer.alloc(2 ** 21, text));
+  };
+  const digest = () => printed({ SOVEREIGN_FLEET_HELM: 'H/helm' }).split('\n')[0];
+  /** What has just been written is read each time: its date may be that of the next write. */
+  const isOld = () => setTimeout(2100);
+
+  test('the hash is kept by its dates and its size, and is what it is without that', async () => {
+    write('one');
+    await isOld();
+    const read = digest();
+    mkdirSync(kept(), { recursive: true });
+    expect([digest(), digest()]).toEqual([read, read]);
+    const [name = '', ...others] = readdirSync(kept());
+    expect(others).toEqual([]);
+    writeFileSync(join(kept(), name), JSON.stringify('0'.repeat(64)));
+    expect(digest()).toContain('0'.repeat(64));
+    writeFileSync(join(kept(), name), 'no hash');
+    expect(digest()).toBe(read);
+  });
+
+  test('another program of the same size and date has another hash', async () => {
+    mkdirSync(kept(), { recursive: true });
+    write('one');
+    await isOld();
+    const read = digest();
+    const { atime, mtime } = statSync(program());
+    write('two');
+    utimesSync(program(), atime, mtime);
+    expect(digest()).not.toBe(read);
+    expect(readdirSync(kept())).toHaveLength(1);
   });
 });
