@@ -15,6 +15,8 @@ import {
 } from '@sovereign-fleet/policy';
 import { treeOfFiles } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
+import { changeRefusals, type Rendered } from '@sovereign-fleet/renderer';
+import { serverTables } from '@sovereign-fleet/renderer/server-tables';
 import { failureText, printableText, replaceFolder } from '@sovereign-fleet/workspace/disk';
 import type { RecordReader } from '@sovereign-fleet/workspace/specs';
 import { missingCharts, type outsideOf, renderSovereign } from '@sovereign-fleet/workspace/render';
@@ -56,13 +58,18 @@ async function reviewOf(name: string, options: ReviewOptions, context: ReviewCon
   const rendered = await read.render();
   const named = options.base ?? baseOfEnvironment();
   const base = named === undefined ? {} : { base: await renderBase(named, sovereign, { options, context, outside }) };
+  const against = base.base?.rendered === undefined ? {} : { refusals: await refusalsOf(rendered, outside) };
   const allowed: Options = options.allowMissingCharts ? { allowed: missingCharts } : {};
   const subtree = compiled.ok ? treeOfFiles(compiled.value, objectHash) : undefined;
   const of = subtree === undefined ? {} : { subtree };
   const drift = compiled.ok ? {} : { drift: compiled.issues };
   const today = new Date().toISOString().slice(0, 10);
   const record = { root: context.root, sovereign, fleet: shared.fleet, kit };
-  return review({ ...reviewSubject(record, rendered), today, ...drift }, { ...base, ...allowed, ...of });
+  return review({ ...reviewSubject(record, rendered), today, ...drift }, { ...base, ...against, ...allowed, ...of });
+}
+
+function refusalsOf(rendered: Rendered, { standIns }: ReturnType<typeof outsideOf>) {
+  return changeRefusals(rendered, { standIns, tables: serverTables() });
 }
 
 /** `NX_BASE`, which says of a whole run of `nx affected` what it is compared with; what is empty says nothing. */

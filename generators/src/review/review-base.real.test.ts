@@ -29,6 +29,35 @@ metadata: { name: made }
 data: { run: {{ now | date "2006-01-02" | quote }}, text: ${text} }
 `;
 
+/** A definition with a rule about a change, and an object of it. */
+const thing = (ofClass: string) => `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: things.example.com }
+spec:
+  group: example.com
+  scope: Namespaced
+  names: { kind: Thing, plural: things }
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties:
+            spec:
+              type: object
+              properties:
+                class:
+                  type: string
+                  x-kubernetes-validations: [{ rule: self == oldSelf, message: it never changes }]
+---
+apiVersion: example.com/v1
+kind: Thing
+metadata: { name: one }
+spec: { class: ${ofClass} }
+`;
+
 const dependency = '{name: extra, version: 1.0.0, repository: "file://../shared/extra"}';
 const files = {
   'charts/bp-cilium/Chart.yaml': `apiVersion: v2\nname: bp-cilium\nversion: 1.4.0\ndependencies: [${dependency}]\n`,
@@ -83,6 +112,19 @@ runs(
     test('the base has its own file:// dependencies too', async () => {
       writeFiles(root, { 'charts/shared/extra/templates/a.yaml': configMap('of another') });
       expect((await review()).output).toContain('"of v1.34.0" → "of another"');
+    });
+
+    test('a change is an error that the definition of its kind refuses, where the tree brings it', async () => {
+      writeFiles(root, { 'charts/shared/extra/templates/b.yaml': thing('a') });
+      git('add', '--all');
+      git('commit', '--quiet', '--message=A thing');
+      writeFiles(root, { 'charts/shared/extra/templates/b.yaml': thing('b') });
+      const { status, output } = await review();
+      git('reset', '--quiet', '--hard', 'HEAD~1');
+      expect(output).toContain(
+        'Thing kube-system/one, spec.class: the API server refuses this change: it never changes',
+      );
+      expect(status).toBe(1);
     });
 
     test('the base is rendered with what its record imports there', async () => {

@@ -14,13 +14,14 @@ import { ruleOfProblem } from './rules/render-problem';
 import type { KitSummary, Review, ReviewOptions } from './contract/review';
 
 /** Applies every rule to a Sovereign, and compares it with its base where there is one. Same subject, same review. */
-export function review(subject: ReviewSubject, { base, subtree, allowed = [] }: ReviewOptions = {}): Review {
+export function review(subject: ReviewSubject, { base, subtree, refusals, allowed = [] }: ReviewOptions = {}): Review {
   const regions = subject.rendered.regions.flatMap((region) => regionUnderReview(subject, region) ?? []);
   const isProtected = subject.isProtected === true || base?.isProtected === true;
   const lenient = new Set(allowed.map(ruleOfProblem));
   const releases = subject.rendered.regions.flatMap((region) => region.releases);
   const comparison = base === undefined ? undefined : compare(base.rendered, subject.rendered);
-  const changes = changesUnderReview(comparison ?? [], { before: base?.rendered, after: subject.rendered });
+  const sides = { before: base?.rendered, after: subject.rendered };
+  const changes = changesUnderReview(comparison ?? [], { ...sides, ...(refusals && { refusals }) });
   return {
     name: subject.name,
     fqdn: subject.fqdn,

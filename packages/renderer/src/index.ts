@@ -4,6 +4,7 @@ export { typeChanges } from './substitution/type-changes';
 export { readValues } from './release/merged-values';
 export { namespaceOf } from './objects/namespace-of';
 export { printObject } from './objects/print-object';
+export { changeRefusals, type ChangeRefusals } from './change-refusals';
 export { render, type RegionToRender, type RenderRequest } from './render';
 export { pathInTree } from './tree/tree-folder';
 export type {

@@ -1,4 +1,5 @@
 import type { Rendered, RenderedObject, RenderedRegion } from '@sovereign-fleet/renderer';
+import type { ReviewOptions } from '../contract/review';
 import type { Change, ChangeUnderReview, RegionComparison } from '../contract/change';
 import { objectId } from '../objects/object-id';
 import type { Sides } from './object-pair';
@@ -6,7 +7,7 @@ import type { Sides } from './object-pair';
 /** The objects behind each comparison, for the rules. A region that was not compared has none. */
 export function changesUnderReview(
   comparison: readonly RegionComparison[],
-  { before, after }: Sides<Rendered | undefined>,
+  { before, after, refusals }: Sides<Rendered | undefined> & Pick<ReviewOptions, 'refusals'>,
 ): readonly ChangeUnderReview[] {
   return comparison.map(({ region, state, changes }) => {
     const sides = { before: regionOf(before, region), after: regionOf(after, region) };
@@ -15,6 +16,7 @@ export function changesUnderReview(
     return {
       region,
       state,
+      refusals: refusals?.get(region),
       ...sides,
       added: ofKind('added').flatMap(({ id }) => right.get(id) ?? []),
       removed: ofKind('removed').flatMap(({ id }) => left.get(id) ?? []),

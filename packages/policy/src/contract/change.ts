@@ -1,5 +1,5 @@
 import type { Json } from '@sovereign-fleet/domain';
-import type { RenderedObject, RenderedRegion } from '@sovereign-fleet/renderer';
+import type { ChangeRefusals, RenderedObject, RenderedRegion } from '@sovereign-fleet/renderer';
 
 /** A field of an object that is another, with the value of each side; a side where it is not there has none. */
 export interface FieldChange {
@@ -79,4 +79,6 @@ export interface ChangeUnderReview {
   readonly added: readonly RenderedObject[];
   readonly removed: readonly RenderedObject[];
   readonly changed: readonly ChangedObject[];
+  /** What the definitions of kinds have against a change of an object. */
+  readonly refusals?: ChangeRefusals | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Rendered, RenderProblem } from '@sovereign-fleet/renderer';
+import type { ChangeRefusals, Rendered, RenderProblem } from '@sovereign-fleet/renderer';
 import type { RegionComparison } from './change';
 import type { Finding, Severity } from './finding';
 
@@ -52,6 +52,8 @@ export interface ReviewOptions {
     readonly commit?: BaseCommit;
     readonly note?: string;
   };
+  /** By region, what the definitions of kinds have against changes (`changeRefusals` of the renderer). */
+  readonly refusals?: ReadonlyMap<string, ChangeRefusals>;
   readonly subtree?: string;
   /** Problems of the renderer that a run lets pass: they are warnings. */
   readonly allowed?: readonly RenderProblem['kind'][];

@@ -1,5 +1,5 @@
-import { combine, set } from '../testing/example-change';
-import { refusalOf, testDangers, x } from '../testing/example-danger';
+import { type ChangeRegion, combine, set } from '../testing/example-change';
+import { foundIn, refusalOf, testDangers, x } from '../testing/example-danger';
 
 const cluster = 'Kustomization flux-system/bootstrap-kit';
 
@@ -47,3 +47,23 @@ testDangers([
     says: [refusalOf('ConfigMap dmz/x', 'data.a')],
   },
 ]);
+
+describe('by the definition of a kind', () => {
+  const refused = { kind: 'refused', field: 'spec.class', problem: 'class is immutable', remedy: 'Leave it' } as const;
+  const of = (kind: string, spec: object) => x(`example.com/v1/${kind}`, { spec: { ...spec } });
+  const was = of('Thing', { class: 'a' });
+  const told = (is: ChangeRegion) =>
+    foundIn(was, is, new Map([['fsn1', ({ kind }) => (kind === 'Thing' ? [refused] : [])]]));
+
+  test('what it has against a change is an error', () => {
+    expect(told(of('Thing', { class: 'b' }))).toEqual([
+      'error unchanged-field fsn1: Thing dmz/x, spec.class: the API server refuses this change: class is immutable. ' +
+        'Give the object another name, or let Flux make it anew: kustomize.toolkit.fluxcd.io/force: enabled.',
+    ]);
+  });
+
+  test('an object that stays as it is, and one that Flux makes anew, have none', () => {
+    expect(told(was)).toEqual([]);
+    expect(told(combine(of('Thing', { class: 'b' }), set(cluster, ['spec', 'force'], true)))).toEqual([]);
+  });
+});

@@ -17,7 +17,7 @@ export const unchangedField: ChangeRule = {
   per: 'change',
   check: (change) =>
     change.changed.flatMap((one) => {
-      const breaches = breachesOf(one);
+      const breaches = [...breachesOf(one), ...breachesByDefinition(one, change)];
       return breaches.length > 0 && isForced(one, change) ? [] : breaches;
     }),
 };
@@ -36,9 +36,18 @@ function breachesOf(one: ChangedObject): readonly Breach[] {
     at: after,
     field,
     problem: 'the API server refuses that it changes',
-    remedy: 'Give the object another name, or let Flux make it anew: kustomize.toolkit.fluxcd.io/force: enabled',
+    remedy: anew,
   }));
   return [...refused, ...breachesOfSize(one)];
+}
+
+const anew = 'Give the object another name, or let Flux make it anew: kustomize.toolkit.fluxcd.io/force: enabled';
+
+/** By the rules about a change that the definition of a kind has (`oldSelf` in its CEL). */
+function breachesByDefinition({ before, after }: ChangedObject, { refusals }: ChangeUnderReview): readonly Breach[] {
+  return (refusals?.(before.object, after.object) ?? []).map(({ field, problem }) => {
+    return { at: after, field, problem: `the API server refuses this change: ${problem}`, remedy: anew };
+  });
 }
 
 function breachesOfSize({ before, after }: ChangedObject): readonly Breach[] {

@@ -2,6 +2,7 @@
 import type { JsonMap } from '@sovereign-fleet/domain';
 import type { Applier } from '@sovereign-fleet/renderer';
 import { formatFinding } from '../contract/finding';
+import type { ReviewOptions } from '../contract/review';
 import type { ReviewSubject } from '../contract/review-subject';
 import { review } from '../review';
 import { rules } from '../rules/rules';
@@ -11,18 +12,24 @@ import { exampleSubject, kit, renderedObject } from './example-subject';
 const dangers = new Set(rules.filter(({ per }) => per === 'change').map(({ id }) => id));
 export const same: ChangeRegion = (region) => region;
 
+type Refusals = NonNullable<ReviewOptions['refusals']>;
+
 /** What the rules say of a change from one subject to another. */
-export function dangersOf(base: ReviewSubject, subject: ReviewSubject): readonly string[] {
-  const { findings } = review(subject, { base: { rendered: base.rendered } });
+export function dangersOf(
+  base: ReviewSubject,
+  subject: ReviewSubject,
+  refusals: Refusals = new Map(),
+): readonly string[] {
+  const { findings } = review(subject, { base: { rendered: base.rendered }, refusals });
   return findings
     .filter(({ rule }) => dangers.has(rule))
     .map((one) => `${one.severity} ${one.rule} ${one.region}: ${formatFinding(one)}`);
 }
 
 /** What the rules say of a change of the region fsn1. */
-export function foundIn(was: ChangeRegion, is: ChangeRegion): readonly string[] {
+export function foundIn(was: ChangeRegion, is: ChangeRegion, refusals?: Refusals): readonly string[] {
   const subject = exampleSubject();
-  return dangersOf(withChange(subject, ['fsn1'], was), withChange(subject, ['fsn1'], is));
+  return dangersOf(withChange(subject, ['fsn1'], was), withChange(subject, ['fsn1'], is), refusals);
 }
 
 /** An object named x in the namespace dmz; `type` is its API version and its kind. */

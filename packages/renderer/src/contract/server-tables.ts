@@ -82,8 +82,8 @@ export interface SchemaRule {
 export interface SchemaChecks {
   /** Whether a text matches a pattern as Go's regexp reads it. */
   readonly matches: (text: string, pattern: string) => boolean;
-  /** Whether a value breaks a rule in CEL that is of more than fields and texts. */
-  readonly breaks: (rule: string, value: unknown) => boolean;
+  /** Whether a value breaks a rule in CEL that is of more than fields and texts; `before` is its `oldSelf`. */
+  readonly breaks: (rule: string, value: unknown, before?: unknown) => boolean;
 }
 
 /** What is known of API servers. */

@@ -40,10 +40,11 @@ export function schemaChecks(compile: CompilePattern, cel: Environment): SchemaC
   };
   // CEL's own `matches` is JavaScript's here, whose time can grow without bound with a hostile pattern.
   const environment = cel.registerFunction('string.matchesAsGo(string): bool', matchesWithin);
-  const breaks: SchemaChecks['breaks'] = (rule, value) => {
-    if (mayTakeLong(rule, value)) return false;
+  const breaks: SchemaChecks['breaks'] = (rule, value, before) => {
+    if (mayTakeLong(rule, before === undefined ? value : [value, before])) return false;
     const own = rule.replace(callOf('matches'), 'matchesAsGo');
-    return orNothing(() => environment.evaluate(own, { self: asCel(value) })) === false;
+    const given = { self: asCel(value), ...(before === undefined ? {} : { oldSelf: asCel(before) }) };
+    return orNothing(() => environment.evaluate(own, given)) === false;
   };
   return { matches: (text, pattern) => (text.length > longText ? matchesWithin : matches)(text, pattern), breaks };
 }

@@ -74,13 +74,12 @@ function brokenRules(value: unknown, schema: StructuralSchema, place: Place): re
   const { path, breaks } = place;
   if (value === null || value === undefined) return [];
   const own = (schema['x-kubernetes-validations'] ?? []).filter((rule) => isBroken(rule, value, breaks));
-  return [
-    ...own.map(({ rule, message, fieldPath }) => {
-      const at = fieldPath === undefined ? path : [...path, ...fieldPath.split('.').filter((part) => part !== '')];
-      return { path: at, problem: message ?? `it does not hold ${rule}`, remedy: `Change it so that ${rule} holds` };
-    }),
-    ...innerRules(value, schema, place),
-  ];
+  return [...own.map((rule) => violationOf(rule, path)), ...innerRules(value, schema, place)];
+}
+
+function violationOf({ rule, message, fieldPath }: SchemaRule, path: Path): Violation {
+  const at = fieldPath === undefined ? path : [...path, ...fieldPath.split('.').filter((part) => part !== '')];
+  return { path: at, problem: message ?? `it does not hold ${rule}`, remedy: `Change it so that ${rule} holds` };
 }
 
 function innerRules(value: unknown, schema: StructuralSchema, place: Place): readonly Violation[] {
@@ -95,12 +94,78 @@ function innerRules(value: unknown, schema: StructuralSchema, place: Place): rea
   });
 }
 
-function isBroken(
-  { rule, optionalOldSelf = false }: SchemaRule,
-  value: unknown,
-  breaks: SchemaChecks['breaks'],
-): boolean {
-  if (/\boldSelf\b/.test(rule) && !optionalOldSelf) return false;
+function isBroken(given: SchemaRule, value: unknown, breaks: SchemaChecks['breaks']): boolean {
+  if (isOfChange(given)) return false;
+  const { rule } = given;
   const reading = readingOf(rule);
   return reading === undefined ? breaks(rule, value) : reading(value) === false;
+}
+
+/** Whether a rule is about a change, and says nothing of an object that is new. */
+function isOfChange({ rule, optionalOldSelf = false }: SchemaRule): boolean {
+  return /\boldSelf\b/.test(rule) && !optionalOldSelf;
+}
+
+/** Whether a schema has a rule about a change, at any depth. */
+export function asksOfChanges(schema: StructuralSchema): boolean {
+  return rulesIn(schema).some(isOfChange);
+}
+
+interface Sides {
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/**
+ * What the rules about a change say of an object that was another, once the defaults of the schema stand in both. A
+ * rule is asked where a value was there before and is another now; entries of a list are the same by their keys alone
+ * (Kubernetes, CustomResourceDefinitions: transition rules, ratcheting).
+ */
+export function brokenChangesOf(
+  { before, after }: Sides,
+  schema: StructuralSchema,
+  breaks: SchemaChecks['breaks'],
+): readonly Violation[] {
+  const sides = { before: withDefaults(before, schema), after: withDefaults(after, schema) };
+  return brokenChanges(sides, schema, { path: [], breaks });
+}
+
+function brokenChanges(sides: Sides, schema: StructuralSchema, place: Place): readonly Violation[] {
+  const { before, after } = sides;
+  const isThere = [before, after].every((value) => value !== null && value !== undefined);
+  if (!isThere || isSame(before, after)) return [];
+  const rules = (schema['x-kubernetes-validations'] ?? []).filter(isOfChange);
+  const own = rules.filter(({ rule }) => place.breaks(rule, after, before));
+  return [...own.map((rule) => violationOf(rule, place.path)), ...innerChanges(sides, schema, place)];
+}
+
+function innerChanges({ before, after }: Sides, schema: StructuralSchema, place: Place): readonly Violation[] {
+  const { items, properties = {}, additionalProperties } = schema;
+  if (Array.isArray(before) && Array.isArray(after) && items !== undefined) {
+    return after.flatMap((item: unknown, index) => {
+      const old: unknown = before.find((one) => isSameEntry(one, item, schema));
+      return brokenChanges({ before: old, after: item }, items, placeAt(place, index));
+    });
+  }
+  if (!isMap(before) || !isMap(after)) return [];
+  return Object.entries(after).flatMap(([key, item]) => {
+    const inner = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
+    const old = Object.hasOwn(before, key) ? before[key] : undefined;
+    return isMap(inner) ? brokenChanges({ before: old, after: item }, inner, placeAt(place, key)) : [];
+  });
+}
+
+function isSameEntry(one: unknown, other: unknown, schema: StructuralSchema): boolean {
+  const keys = schema['x-kubernetes-list-type'] === 'map' ? (schema['x-kubernetes-list-map-keys'] ?? []) : [];
+  return keys.length > 0 && isMap(one) && isMap(other) && keys.every((key) => isSame(one[key], other[key]));
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((item, index) => isSame(item, other[index]));
+  }
+  if (!isMap(one) || !isMap(other)) return Object.is(one, other);
+  const keys = Object.keys(one);
+  const isOfBoth = (key: string) => Object.hasOwn(other, key) && isSame(one[key], other[key]);
+  return keys.length === Object.keys(other).length && keys.every(isOfBoth);
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { findKit, outputFolder, type Sovereign, sovereignFolder, type Tree, valueOf } from '@sovereign-fleet/domain';
 import { formatConsequences, review, reviewSubject } from '@sovereign-fleet/policy';
-import type { Rendered } from '@sovereign-fleet/renderer';
+import { changeRefusals, type Rendered } from '@sovereign-fleet/renderer';
 import { treeOfContents } from '@sovereign-fleet/renderer/node';
+import { serverTables } from '@sovereign-fleet/renderer/server-tables';
 import { printableText } from '../disk/printable-text';
 import { outsideOf, readSovereignTree, renderSovereign } from '../render/render-sovereign';
 import { type RenderTools, toolsOnce } from '../render/render-tools';
@@ -56,7 +57,12 @@ async function compareSides({ root, before, after, tree, withCharts }: ChangedSo
   const kit = valueOf(findKit(after.sovereign, after.kits));
   const subject = reviewSubject({ sovereign: after.sovereign, fleet: after.fleet, kit }, is);
   const notAsked = new Set(withCharts ? [] : [was, is].flatMap(releasesWithoutChart));
-  const found = review(subject, { base: { rendered: was, isProtected: before.sovereign.protected === true } });
+  const { standIns } = outsideOf(kit, after.fleet);
+  const refusals = await changeRefusals(is, { standIns, tables: serverTables() });
+  const found = review(subject, {
+    refusals,
+    base: { rendered: was, isProtected: before.sovereign.protected === true },
+  });
   return printableText(formatConsequences(found, notAsked));
 }
 
