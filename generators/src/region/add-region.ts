@@ -74,6 +74,6 @@ function linesOf({ name, source, fqdn }: Sovereign, { key }: Location): readonly
   return [
     `${name} has ${key} as a secondary region, in ${outputFolder}/${regionFolder(fqdn, key)}.`,
     `Next: make its cluster, with the ports between the regions open, and commit ${source} with gitops-out/. ` +
-      `What its servers are made with is written by: nx run ${name}:cloud-init. Its Secrets: nx run ${name}:secrets`,
+      `"nx run ${name}:cloud-init" writes what its servers are made with, "nx run ${name}:secrets" says its Secrets.`,
   ];
 }

@@ -34,7 +34,7 @@ withKubectl('nx g region --add (skipped where no kubectl can be had)', () => {
     expect(said.slice(1)).toEqual([
       `acme has hel1 as a secondary region, in ${tree}/hel1.`,
       `Next: make its cluster, with the ports between the regions open, and commit ${spec} with gitops-out/. ` +
-        'What its servers are made with is written by: nx run acme:cloud-init. Its Secrets: nx run acme:secrets',
+        '"nx run acme:cloud-init" writes what its servers are made with, "nx run acme:secrets" says its Secrets.',
     ]);
     expect(compileAll().changes).toEqual([]);
     expect(await run(hel1)).toEqual({ changes: [], said: ['Nothing to change.'] });

@@ -114,6 +114,13 @@ test.each<{ what: string; schema: JsonMap; was: Json; is: Json; says: readonly s
   expect(found.map(({ field, problem }) => `${field}: ${problem}`)).toEqual(says);
 });
 
+test('nothing is said of an object that comes in another version', async () => {
+  const after = thing({ class: 'b' });
+  const before = { ...thing({ class: 'a' }), apiVersion: 'example.com/v1alpha1' };
+  const refusals = await changeRefusals(renderedWith([after, definition(fixed)]), { tables });
+  expect(refusals.get('fsn1')?.(before, after)).toEqual([]);
+});
+
 test('a definition that the cluster has counts like one of the tree', async () => {
   const standIns = [definition(fixed)];
   const after = thing({ class: 'b' });

@@ -10,7 +10,8 @@ export type ChangeRefusals = (before: KubernetesObject, after: KubernetesObject)
 
 /**
  * The refusals of each region, by the CustomResourceDefinitions that it renders and those that its cluster has
- * (`standIns`). A region is left out whose objects have no rule about a change (`oldSelf`), and CEL is not loaded then.
+ * (`standIns`). Nothing is said of an object that comes in another version, since the server converts it. A region is
+ * left out whose objects have no rule about a change (`oldSelf`), and CEL is not loaded then.
  */
 export async function changeRefusals(
   { regions }: Pick<Rendered, 'regions'>,
@@ -32,7 +33,8 @@ export async function changeRefusals(
   const { breaks } = await tables.loadChecks();
   const refusalsBy = (schemaOf: (object: KubernetesObject) => StructuralSchema | undefined): ChangeRefusals => {
     return (before, after) => {
-      const schema = schemaOf(after);
+      const isOfOneVersion = before.apiVersion === after.apiVersion;
+      const schema = isOfOneVersion ? schemaOf(after) : undefined;
       const found = schema === undefined ? [] : brokenChangesOf({ before, after }, schema, breaks);
       return found.map((violation) => toldViolation(violation, after));
     };

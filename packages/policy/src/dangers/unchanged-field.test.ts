@@ -62,6 +62,15 @@ describe('by the definition of a kind', () => {
     ]);
   });
 
+  test('a field is told once that nobody may change anyway', () => {
+    const gatewayClass = (name: string) =>
+      x('gateway.networking.k8s.io/v1/GatewayClass', { spec: { controllerName: name } });
+    const again = { ...refused, field: 'spec.controllerName' };
+    expect(foundIn(gatewayClass('a'), gatewayClass('b'), new Map([['fsn1', () => [again]]]))).toEqual([
+      refusalOf('GatewayClass dmz/x', 'spec.controllerName'),
+    ]);
+  });
+
   test('an object that stays as it is, and one that Flux makes anew, have none', () => {
     expect(told(was)).toEqual([]);
     expect(told(combine(of('Thing', { class: 'b' }), set(cluster, ['spec', 'force'], true)))).toEqual([]);

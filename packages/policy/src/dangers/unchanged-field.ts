@@ -17,7 +17,9 @@ export const unchangedField: ChangeRule = {
   per: 'change',
   check: (change) =>
     change.changed.flatMap((one) => {
-      const breaches = [...breachesOf(one), ...breachesByDefinition(one, change)];
+      const known = breachesOf(one);
+      const told = breachesByDefinition(one, change).filter(({ field }) => !known.some((own) => own.field === field));
+      const breaches = [...known, ...told];
       return breaches.length > 0 && isForced(one, change) ? [] : breaches;
     }),
 };

@@ -142,8 +142,10 @@ function brokenChanges(sides: Sides, schema: StructuralSchema, place: Place): re
 function innerChanges({ before, after }: Sides, schema: StructuralSchema, place: Place): readonly Violation[] {
   const { items, properties = {}, additionalProperties } = schema;
   if (Array.isArray(before) && Array.isArray(after) && items !== undefined) {
+    const known = new Map(before.map((item: unknown) => [keyOf(item, schema), item]));
     return after.flatMap((item: unknown, index) => {
-      const old: unknown = before.find((one) => isSameEntry(one, item, schema));
+      const key = keyOf(item, schema);
+      const old = key === undefined ? undefined : known.get(key);
       return brokenChanges({ before: old, after: item }, items, placeAt(place, index));
     });
   }
@@ -155,9 +157,10 @@ function innerChanges({ before, after }: Sides, schema: StructuralSchema, place:
   });
 }
 
-function isSameEntry(one: unknown, other: unknown, schema: StructuralSchema): boolean {
+/** What tells an entry from the others of its list; undefined in a list that has no keys. */
+function keyOf(item: unknown, schema: StructuralSchema): string | undefined {
   const keys = schema['x-kubernetes-list-type'] === 'map' ? (schema['x-kubernetes-list-map-keys'] ?? []) : [];
-  return keys.length > 0 && isMap(one) && isMap(other) && keys.every((key) => isSame(one[key], other[key]));
+  return keys.length > 0 && isMap(item) ? JSON.stringify(keys.map((key) => item[key])) : undefined;
 }
 
 function isSame(one: unknown, other: unknown): boolean {
