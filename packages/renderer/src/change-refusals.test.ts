@@ -59,6 +59,40 @@ test.each<{ what: string; schema: JsonMap; was: Json; is: Json; says: readonly s
     says: ['spec.a: a comes with the object'],
   },
   {
+    what: 'a field by a schema of allOf, which the server reads where there are rules elsewhere',
+    schema: { properties: { n: number }, allOf: [{ properties: { n: rule('self >= oldSelf') } }], ...rule('true') },
+    was: { n: 2 },
+    is: { n: 1 },
+    says: [`spec.n: ${grows}`],
+  },
+  {
+    what: 'a field by a schema of allOf alone',
+    schema: { properties: { n: number }, allOf: [{ properties: { n: rule('self >= oldSelf') } }] },
+    was: { n: 2 },
+    is: { n: 1 },
+    says: [],
+  },
+  {
+    what: 'sets and lists with keys, which are equal in any order',
+    schema: {
+      properties: {
+        tags: { type: 'array', 'x-kubernetes-list-type': 'set', items: text },
+        disks: { type: 'array', ...byName, items: { type: 'object', properties: { name: text, size: number } } },
+      },
+      ...rule('self == oldSelf'),
+    },
+    was: { tags: ['a', 'b'], disks: [{ name: 'a' }, { name: 'b' }] },
+    is: { tags: ['b', 'a'], disks: [{ name: 'b' }, { name: 'a' }] },
+    says: [],
+  },
+  {
+    what: 'a field that was null, which is none',
+    schema: { properties: { a: { ...text, nullable: true, default: 'x' } }, ...rule('has(self.a) == has(oldSelf.a)') },
+    was: { a: null },
+    is: {},
+    says: ['spec: it does not hold has(self.a) == has(oldSelf.a)'],
+  },
+  {
     what: 'entries of a list by their keys',
     schema: { properties: { disks: { type: 'array', ...byName, items: entry } } },
     was: {

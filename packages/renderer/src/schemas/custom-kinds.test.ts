@@ -109,6 +109,16 @@ const rows: readonly Row[] = [
     spec: { size: 1 },
     expected: ["refused spec: size is for on. Change it so that self.mode == 'on' || !has(self.size) holds."],
   },
+  {
+    title: 'a rule of a schema of allOf',
+    schema: {
+      properties: { n: { type: 'integer' } },
+      allOf: [{ properties: { n: rule('self > 1') } }],
+      ...rule('true'),
+    },
+    spec: { n: 1 },
+    expected: ['refused spec.n: it does not hold self > 1. Change it so that self > 1 holds.'],
+  },
   { title: 'a rule about a change', schema: rule('self == oldSelf'), spec: {}, expected: [] },
   { title: 'a rule that no CEL has', schema: rule('self.isThingOfAServer()'), spec: {}, expected: [] },
   {

@@ -24,9 +24,15 @@ function rulesIn(schema: StructuralSchema): readonly SchemaRule[] {
 const knownRules = new WeakMap<StructuralSchema, readonly SchemaRule[]>();
 
 function findRules(schema: StructuralSchema): readonly SchemaRule[] {
-  const { items, properties = {}, additionalProperties } = schema;
-  const inner = [items, ...Object.values(properties), additionalProperties].filter((one) => isMap(one));
-  return [...(schema['x-kubernetes-validations'] ?? []), ...inner.flatMap(findRules)];
+  // The server looks into `allOf` where there are rules elsewhere.
+  return rulesWithout(schema, 'allOf').length === 0 ? [] : rulesWithout(schema);
+}
+
+function rulesWithout(schema: StructuralSchema, leftOut?: 'allOf'): readonly SchemaRule[] {
+  const { items, properties = {}, additionalProperties, allOf = [] } = schema;
+  const beside = leftOut === 'allOf' ? [] : allOf;
+  const inner = [items, ...Object.values(properties), additionalProperties, ...beside].filter((one) => isMap(one));
+  return [...(schema['x-kubernetes-validations'] ?? []), ...inner.flatMap((one) => rulesWithout(one, leftOut))];
 }
 
 /** What the rules of a schema say of an object, once the defaults of the schema stand in it. */
@@ -48,17 +54,18 @@ function placeAt(place: Place, key: string | number): Place {
   return { ...place, path: [...place.path, key] };
 }
 
-/** A value with what the API server writes where nothing is said. */
+/** A value with what the API server writes where nothing is said. A field that is null is none, as for CEL's `has`. */
 function withDefaults(value: unknown, schema: StructuralSchema): unknown {
   const { items, properties = {}, additionalProperties } = schema;
   if (Array.isArray(value)) return items === undefined ? value : value.map((item) => withDefaults(item, items));
   if (!isMap(value)) return value;
-  const missing = Object.entries(properties).filter(([key, { default: given }]) => {
-    return given !== undefined && (value[key] ?? null) === null;
+  const missing = Object.entries(properties).filter(([key, { default: given, nullable = false }]) => {
+    return given !== undefined && (value[key] === undefined || (value[key] === null && !nullable));
   });
   const all = { ...value, ...Object.fromEntries(missing.map(([key, { default: given }]) => [key, given])) };
+  const there = Object.entries(all).filter(([key, inner]) => inner !== null || !Object.hasOwn(properties, key));
   return Object.fromEntries(
-    Object.entries(all).map(([key, inner]) => {
+    there.map(([key, inner]) => {
       const own = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
       return [key, isMap(own) ? withDefaults(inner, own) : inner];
     }),
@@ -74,7 +81,8 @@ function brokenRules(value: unknown, schema: StructuralSchema, place: Place): re
   const { path, breaks } = place;
   if (value === null || value === undefined) return [];
   const own = (schema['x-kubernetes-validations'] ?? []).filter((rule) => isBroken(rule, value, breaks));
-  return [...own.map((rule) => violationOf(rule, path)), ...innerRules(value, schema, place)];
+  const ofAll = (schema.allOf ?? []).flatMap((one) => brokenRules(value, one, place));
+  return [...own.map((rule) => violationOf(rule, path)), ...ofAll, ...innerRules(value, schema, place)];
 }
 
 function violationOf({ rule, message, fieldPath }: SchemaRule, path: Path): Violation {
@@ -126,7 +134,9 @@ export function brokenChangesOf(
   schema: StructuralSchema,
   breaks: SchemaChecks['breaks'],
 ): readonly Violation[] {
-  const sides = { before: withDefaults(before, schema), after: withDefaults(after, schema) };
+  if (!asksOfChanges(schema)) return [];
+  const whole = withDefaults(after, schema);
+  const sides = { before: inOrderOf(whole, withDefaults(before, schema), schema), after: whole };
   return brokenChanges(sides, schema, { path: [], breaks });
 }
 
@@ -136,7 +146,8 @@ function brokenChanges(sides: Sides, schema: StructuralSchema, place: Place): re
   if (!isThere || isSame(before, after)) return [];
   const rules = (schema['x-kubernetes-validations'] ?? []).filter(isOfChange);
   const own = rules.filter(({ rule }) => place.breaks(rule, after, before));
-  return [...own.map((rule) => violationOf(rule, place.path)), ...innerChanges(sides, schema, place)];
+  const ofAll = (schema.allOf ?? []).flatMap((one) => brokenChanges(sides, one, place));
+  return [...own.map((rule) => violationOf(rule, place.path)), ...ofAll, ...innerChanges(sides, schema, place)];
 }
 
 function innerChanges({ before, after }: Sides, schema: StructuralSchema, place: Place): readonly Violation[] {
@@ -157,9 +168,32 @@ function innerChanges({ before, after }: Sides, schema: StructuralSchema, place:
   });
 }
 
+/**
+ * The value before with its sets, and its lists of entries with keys, in the order of the value after: for the CEL of a
+ * server they are equal in any order.
+ */
+function inOrderOf(after: unknown, before: unknown, schema: StructuralSchema): unknown {
+  const { items, properties = {}, additionalProperties } = schema;
+  if (Array.isArray(before) && Array.isArray(after) && items !== undefined) {
+    const places = new Map(after.map((item: unknown, index) => [keyOf(item, schema), index]));
+    places.delete(undefined);
+    const placeOf = (item: unknown) => places.get(keyOf(item, schema)) ?? after.length;
+    const ordered = places.size === 0 ? before : before.toSorted((one, other) => placeOf(one) - placeOf(other));
+    return ordered.map((item: unknown) => inOrderOf(after[placeOf(item)], item, items));
+  }
+  if (!isMap(before) || !isMap(after)) return before;
+  const inner = Object.entries(before).map(([key, item]) => {
+    const own = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
+    return [key, isMap(own) && Object.hasOwn(after, key) ? inOrderOf(after[key], item, own) : item];
+  });
+  return Object.fromEntries(inner);
+}
+
 /** What tells an entry from the others of its list; undefined in a list that has no keys. */
 function keyOf(item: unknown, schema: StructuralSchema): string | undefined {
-  const keys = schema['x-kubernetes-list-type'] === 'map' ? (schema['x-kubernetes-list-map-keys'] ?? []) : [];
+  const kind = schema['x-kubernetes-list-type'];
+  if (kind === 'set') return JSON.stringify(item);
+  const keys = kind === 'map' ? (schema['x-kubernetes-list-map-keys'] ?? []) : [];
   return keys.length > 0 && isMap(item) ? JSON.stringify(keys.map((key) => item[key])) : undefined;
 }
 
