@@ -4,19 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { workspaceRoot } from '../workspace';
 
-let root: string;
-
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-unit-'));
-});
-
-afterEach(() => {
-  rmSync(root, { recursive: true });
-});
-
-/** Runs one unit test with this body that may take half a second, then one of the other kind that starts a program. */
-function runTests(body: string) {
-  writeFileSync(join(root, 'a.test.js'), `test('a unit test', async () => {\n${body}\n});\n`);
+/** Runs unit tests with these bodies that may take half a second each, then a test that starts a program. */
+function runTests(...bodies: readonly string[]) {
+  const root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-unit-'));
+  const unitTests = bodies.map((body, index) => `test('unit test ${index}', async () => {\n${body}\n});\n`);
+  writeFileSync(join(root, 'a.test.js'), unitTests.join(''));
   const program = "require('node:child_process').execFileSync('true');";
   writeFileSync(join(root, 'b.real.test.js'), `test('a real test', () => {\n${program}\n});\n`);
   const project = { rootDir: root, transform: {} };
@@ -31,10 +23,14 @@ function runTests(body: string) {
   const jest = join(workspaceRoot, 'node_modules/jest/bin/jest.js');
   const env = { ...process.env, NO_COLOR: '1' };
   const options = { cwd: root, encoding: 'utf8', env } as const;
-  return spawnSync(process.execPath, [jest, '--config', config, '--runInBand'], options);
+  try {
+    return spawnSync(process.execPath, [jest, '--config', config, '--runInBand'], options);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 }
 
-test.each([
+const calls = [
   { name: 'spawn', body: "require('node:child_process').spawn('true');" },
   { name: 'spawn', body: "require('node:child_process').execFile('true');" },
   { name: 'spawnSync', body: "require('node:child_process').spawnSync('true');" },
@@ -42,11 +38,24 @@ test.each([
   { name: 'execSync', body: "require('node:child_process').execSync('true');" },
   { name: 'listen', body: "require('node:http').createServer().listen(0);" },
   { name: 'connect', body: "require('node:http').get('http://127.0.0.1:1/');" },
-])('a unit test that calls $name fails, and a real test after it does not: $body', ({ name, body }) => {
-  const { status, stderr } = runTests(body);
-  expect(stderr).toContain(`A unit test calls ${name}. A test with a program or a server is in a file *.real.test.ts.`);
-  expect(stderr).toContain('1 failed, 1 passed, 2 total');
-  expect(status).toBe(1);
+];
+
+describe('what a unit test may not call', () => {
+  let ran: ReturnType<typeof runTests>;
+
+  beforeAll(() => {
+    ran = runTests(...calls.map(({ body }) => body));
+  });
+
+  test.each(calls)('fails it: $body', (call) => {
+    const why = `A unit test calls ${call.name}. A test with a program or a server is in a file *.real.test.ts.`;
+    expect(ran.stderr).toContain(`● unit test ${calls.indexOf(call)}\n\n    ${why}`);
+  });
+
+  test('does not fail a real test after it', () => {
+    expect(ran.stderr).toContain(`Tests:       ${calls.length} failed, 1 passed, ${calls.length + 1} total`);
+    expect(ran.status).toBe(1);
+  });
 });
 
 const tooMuch = /A unit test takes at most 0\.5 s of CPU time, and this one took \d\.\d s\. Make it smaller\./;
@@ -59,7 +68,7 @@ function busyFor(seconds: number): string {
 
 test('a unit test that takes too much CPU time is named, twice too much fails, and one that waits is neither', () => {
   const busy = runTests(busyFor(0.6));
-  expect(busy.stderr).toMatch(new RegExp(`a\\.test\\.js: a unit test\n  ${tooMuch.source}`));
+  expect(busy.stderr).toMatch(new RegExp(`a\\.test\\.js: unit test 0\n  ${tooMuch.source}`));
   expect(busy.status).toBe(0);
   const busier = runTests(busyFor(1.1));
   expect(busier.stderr).toMatch(tooMuch);
