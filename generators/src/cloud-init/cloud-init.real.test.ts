@@ -77,6 +77,10 @@ test('the files are kept by Nx until what they are made from changes', () => {
   expect(filesIn(root, 'dist/cloud-init/acme')).toEqual(written);
   edit('kits/example/kit.ts', "version: '1.4.0'", "version: '1.4.1'");
   expect(isKept()).toBe(false);
+  expect(isKept()).toBe(true);
+  // As after an upgrade of our package.
+  edit('package-lock.json', '/nx/-/nx-0.1.0.tgz",\n      "integrity": "sha512-', '$&0000');
+  expect(isKept()).toBe(false);
   const text = filesIn(root, 'dist/cloud-init/acme')['dist/cloud-init/acme/fsn1/control-plane.yaml'];
   expect(text).toContain('--version=1.4.1');
 });

@@ -1,5 +1,5 @@
 import type { SchemaChecks } from '../contract/server-tables';
-import { isInteger, isMap } from './violation';
+import { isInteger } from './violation';
 
 /** Compiles a pattern as Go's regexp reads it. Throws where Go cannot read it. */
 type CompilePattern = (pattern: string) => { readonly matcher: (text: string) => { readonly find: () => boolean } };
@@ -80,9 +80,19 @@ function countOf(value: unknown, ofTexts: boolean): number {
   return Object.values(value).reduce<number>((sum, inner) => sum + countOf(inner, ofTexts), 1);
 }
 
+/** What was made for CEL: many rules may ask about one value, and rules of what is in it about its parts. */
+const celValues = new WeakMap<object, unknown>();
+
 /** CEL's whole numbers are bigints. */
 function asCel(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(asCel);
-  if (isMap(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asCel(inner)]));
-  return typeof value === 'number' && isInteger(value) ? BigInt(value) : value;
+  if (typeof value !== 'object' || value === null) {
+    return typeof value === 'number' && isInteger(value) ? BigInt(value) : value;
+  }
+  const made = celValues.get(value) ?? (Array.isArray(value) ? value.map(asCel) : celMap(value));
+  celValues.set(value, made);
+  return made;
+}
+
+function celMap(value: object): unknown {
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asCel(inner)]));
 }

@@ -25,14 +25,16 @@ const knownRules = new WeakMap<StructuralSchema, readonly SchemaRule[]>();
 
 function findRules(schema: StructuralSchema): readonly SchemaRule[] {
   // The server looks into `allOf` where there are rules elsewhere.
-  return rulesWithout(schema, 'allOf').length === 0 ? [] : rulesWithout(schema);
+  return rulesBelow(schema, () => []).length === 0 ? [] : rulesBelow(schema, ({ allOf = [] }) => allOf);
 }
 
-function rulesWithout(schema: StructuralSchema, leftOut?: 'allOf'): readonly SchemaRule[] {
-  const { items, properties = {}, additionalProperties, allOf = [] } = schema;
-  const beside = leftOut === 'allOf' ? [] : allOf;
-  const inner = [items, ...Object.values(properties), additionalProperties, ...beside].filter((one) => isMap(one));
-  return [...(schema['x-kubernetes-validations'] ?? []), ...inner.flatMap((one) => rulesWithout(one, leftOut))];
+type Beside = (schema: StructuralSchema) => readonly StructuralSchema[];
+
+function rulesBelow(schema: StructuralSchema, beside: Beside): readonly SchemaRule[] {
+  const { items, properties = {}, additionalProperties } = schema;
+  const inner = [items, ...Object.values(properties), additionalProperties].filter((one) => isMap(one));
+  const others = [...inner, ...beside(schema)];
+  return [...(schema['x-kubernetes-validations'] ?? []), ...others.flatMap((one) => rulesBelow(one, beside))];
 }
 
 /** What the rules of a schema say of an object, once the defaults of the schema stand in it. */

@@ -18,6 +18,7 @@ const sources = [
   'package.json',
   'package-lock.json',
   'tsconfig.base.json',
+  'tsconfig.build.json',
 ];
 
 const isNoSource = /^(node_modules|golden|testdata)$|\.test\.ts$|\.md$/;
