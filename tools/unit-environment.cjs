@@ -2,6 +2,7 @@ const childProcess = require('node:child_process');
 const { Server, Socket } = require('node:net');
 const { relative } = require('node:path');
 const { TestEnvironment } = require('jest-environment-node');
+const endStorages = require('./ended-storages.cjs');
 require('./shared-code.cjs');
 require('./short-runs.cjs');
 
@@ -67,5 +68,6 @@ module.exports = class UnitEnvironment extends TestEnvironment {
   async teardown() {
     for (const { owner, name, original } of forbidden) owner[name] = original;
     await super.teardown();
+    endStorages();
   }
 };
