@@ -1,7 +1,6 @@
 // For tests: the matrix of faults and scenarios.
 import { objectHash } from '@sovereign-fleet/pull-request/node';
 import type { Fault, Github } from '@sovereign-fleet/github';
-import { theirs } from './fault-interventions';
 import {
   branchFor,
   callsSince,
@@ -13,6 +12,7 @@ import {
   writesIn,
 } from './faulty-fleet';
 import { type End, type Look, type Scenario, scenarios } from './fault-scenarios';
+import { prepare, sovereignOf, stateIn, type Strike, strikeAll, type Struck } from './fault-strikes';
 import { startForge, stopAll } from '@sovereign-fleet/pull-request/testing';
 import { readByGit, type SeenByGit } from './plain-git';
 
@@ -22,27 +22,6 @@ export interface Kind {
   readonly faults: readonly [Fault, Fault];
   /** Where the answer of a read is lost, the server is as if it had refused it. */
   readonly struck: 'all requests' | 'writes';
-}
-
-/** A Sovereign for each request that fails, since all of them are in one fleet. */
-const sovereignOf = (strike: number) => `s${strike}`;
-
-/** What people do to a Sovereign; gives the commits that they made. */
-async function act(github: Github, name: string, deed: Scenario['meanwhile']): Promise<readonly string[]> {
-  const pull = openPullsOf(github, name)[0]?.number ?? 0;
-  const commit = await deed?.({ github, name, pull });
-  return commit === undefined ? [] : [commit];
-}
-
-/** Brings one Sovereign to where the scenario begins. */
-async function prepare(github: Github, { first, meanwhile, asked }: Scenario, name: string) {
-  if (first !== undefined)
-    expect(await freshRun(github, desiredFor(name, first), asked)).toMatchObject({ state: 'created' });
-  return await act(github, name, meanwhile);
-}
-
-export function openPullsOf(github: Github, sovereign: string) {
-  return github.pulls().filter(({ head, state }) => head === branchFor(sovereign) && state === 'open');
 }
 
 export function blobsOf(files: Files): Files {
@@ -65,12 +44,6 @@ interface Faults extends Omit<Kind, 'name'> {
   readonly known: Set<string>;
 }
 
-interface Strike {
-  /** The place of the request in its run, from 1. */
-  readonly call: number;
-  readonly fault: Fault;
-}
-
 function strikesOn(calls: readonly string[], { faults, struck, known }: Faults): readonly Strike[] {
   const chosen = new Set(struck === 'writes' ? writesIn(calls) : calls);
   return calls.flatMap((operation, place) => {
@@ -82,70 +55,12 @@ function strikesOn(calls: readonly string[], { faults, struck, known }: Faults):
   });
 }
 
-const statuses: readonly (number | string)[] = ['socket reset', 502, 403];
-
-interface Struck {
-  readonly name: string;
-  readonly call: number;
-  readonly struck: number | string;
-  /** What the runs said after the one that failed; the last one has nothing to do. */
-  readonly said: readonly unknown[];
-  readonly writesOfLast: readonly string[];
-  /** How its open pull requests look in the end. */
-  readonly open: readonly Look[];
-  /** Commits of people. */
-  readonly commits: readonly string[];
-}
-
-/** One fault, then the runs that put it right, then one that has nothing to do. */
-async function strike(
-  github: Github,
-  scenario: Scenario,
-  { index, call, fault }: Strike & { readonly index: number },
-): Promise<Struck> {
-  const { desired: files, asked, between, runs = 1 } = scenario;
-  const name = sovereignOf(index);
-  const made = await prepare(github, scenario, name);
-  const desired = desiredFor(name, files);
-  const before = github.requests().length;
-  github.fault({ ...fault, call });
-  await freshRun(github, desired, asked);
-  const struck = github.requests()[before + call - 1]?.status ?? 0;
-  const commits = [...made, ...(await act(github, name, between))];
-  const said = [];
-  for (let run = 0; run < runs; run += 1) said.push(await freshRun(github, desired, asked));
-  const afterAll = github.requests().length;
-  said.push(await freshRun(github, desired, asked));
-  const writesOfLast = writesIn(callsSince(github, afterAll));
-  const open = openPullsOf(github, name);
-  // What the next Sovereign's runs would read again and again.
-  for (const { number } of open) github.close(number);
-  return { name, call, struck, said, writesOfLast, commits, open: open.map(lookOf) };
-}
-
-/** The state that a run reported; all that it said where it failed, deferred or warned, for the test's failure. */
-function stateIn(outcome: unknown): unknown {
-  const { state, warnings = [] } = outcome as { readonly state?: string; readonly warnings?: readonly string[] };
-  const isWell = state !== undefined && !/failed|deferred/.test(state) && warnings.length === 0;
-  return isWell ? state : outcome;
-}
-
-/** How an open pull request looks; of its text, what people wrote. */
-function lookOf({ labels, reviewers, teams, title, body }: ReturnType<Github['pulls']>[number]): Look {
-  const [first, ...rest] = [
-    title,
-    ...(body ?? '').split(/^<!-- sovereign-fleet: .* -->$[^]*^<!-- sovereign-fleet: end -->$/m),
-  ];
-  const own = [...(theirs[0] === first ? [first] : []), ...rest.map((text) => text.trim())];
-  return { labels, reviewers: [...reviewers, ...teams], theirs: own.filter((text) => text !== '') };
-}
-
 /** Where a Sovereign ended: by its pull requests, and by plain Git. */
 function endOf(git: SeenByGit, { name, call, struck, said, writesOfLast, open, commits }: Struck) {
   const files = git.filesOf(branchFor(name), folderOf(name));
   return {
     call,
-    struck: statuses.includes(struck),
+    struck,
     open,
     files,
     base: git.filesOf('main', folderOf(name)),
@@ -209,11 +124,10 @@ async function strikeEach(scenario: Scenario, kind: Faults): Promise<void> {
   expect(writesIn(calls).length === 0).toBe(isLeftAlone(scenario.ends[0].state));
   const strikes = strikesOn(calls, kind);
   expect(strikes.length).toBeLessThanOrEqual(most);
-  const struck = [];
-  for (const [index, one] of strikes.entries()) struck.push(await strike(github, scenario, { ...one, index }));
+  const struck = await strikeAll(github, scenario, strikes);
   const git = readByGit(github);
   const ends = struck.map((one) => endOf(git, one));
   const meant = ends.map(({ said }) => scenario.ends.find(({ state }) => state === said) ?? scenario.ends[0]);
-  expect(ends).toEqual(strikes.map(({ call }, index) => rightEnd(call, scenario, meant[index] ?? scenario.ends[0])));
+  expect(ends).toEqual(struck.map(({ call }, index) => rightEnd(call, scenario, meant[index] ?? scenario.ends[0])));
   if (kind.struck === 'all requests') expect(new Set(meant)).toEqual(new Set(scenario.ends));
 }

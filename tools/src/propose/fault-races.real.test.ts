@@ -9,7 +9,8 @@ import {
   inFolderOf,
   writesIn,
 } from './faulty-fleet';
-import { blobsOf, openPullsOf } from './fault-matrix';
+import { blobsOf } from './fault-matrix';
+import { openPullsOf } from './fault-strikes';
 import { again, changed, six } from './fault-scenarios';
 import { readByGit } from './plain-git';
 
