@@ -210,3 +210,31 @@ test('the language service offers the regions of a provider', () => {
   const code = `${kit}export default defineSovereign({ ${acme}, regions: [{ provider: 'contabo', key: '‸' }] });`;
   expect(editor.completionsAt(code)).toEqual(['eu', 'us-central', 'us-east', 'us-west']);
 });
+
+const substitutes = `import { referencesTo } from '@sovereign-fleet/nx';
+export const { use, text } = referencesTo({
+  FQDN: { type: 'string', fact: 'fqdn' },
+  EDGE_ENABLED: { type: 'boolean', enables: 'bp-edge' },
+  PEERS: { type: 'json', fact: 'peers' },
+} as const);
+`;
+
+test.each([
+  { code: "export const value = use('FQDN');", says: [] },
+  {
+    code: "export const value = use('NAME');",
+    says: [expect.stringMatching(/^Argument of type '"NAME"' is not assignable to parameter of type/)],
+  },
+  {
+    code: "export const value = text`${'PEERS'}!`;",
+    says: [expect.stringMatching(/^Argument of type '"PEERS"' is not assignable to parameter of type/)],
+  },
+  {
+    code:
+      "import type { BootstrapKitRows } from '@sovereign-fleet/domain';\n" +
+      "export const labels: BootstrapKitRows['labels'] = { gate: use('EDGE_ENABLED') };",
+    says: [`    Type '"boolean"' is not assignable to type '"string"'.`],
+  },
+])('tsc checks the names of substitutes: $code', ({ code, says }) => {
+  expect(editor.diagnosticsOf(`${substitutes}${code}`)).toEqual(says);
+});
