@@ -1,10 +1,7 @@
 const childProcess = require('node:child_process');
 const { Server, Socket } = require('node:net');
 const { relative } = require('node:path');
-const { TestEnvironment } = require('jest-environment-node');
-const endStorages = require('./ended-storages.cjs');
-require('./shared-code.cjs');
-require('./short-runs.cjs');
+const RealEnvironment = require('./real-environment.cjs');
 
 /** All ways to start a program, to listen and to connect. */
 const forbidden = [
@@ -31,7 +28,7 @@ function loadsSpecs([program, args]) {
  * fails: the same test takes half as much again where the machine is busy. The workers of jest run tests of both kinds,
  * so the end of a file puts all back.
  */
-module.exports = class UnitEnvironment extends TestEnvironment {
+module.exports = class UnitEnvironment extends RealEnvironment {
   #cpuSeconds;
   #file;
   #start;
@@ -68,6 +65,5 @@ module.exports = class UnitEnvironment extends TestEnvironment {
   async teardown() {
     for (const { owner, name, original } of forbidden) owner[name] = original;
     await super.teardown();
-    endStorages();
   }
 };

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { workspaceRoot } from '../workspace';
 
-/** Runs unit tests with these bodies that may take half a second each, then a test that starts a program. */
-function runTests(...bodies: readonly string[]) {
+const startsProgram = "require('node:child_process').execFileSync('true');";
+
+/** Runs unit tests with these bodies that may take half a second each, then a real test, which starts a program. */
+function runTests(bodies: readonly string[], ofRealTest = startsProgram) {
   const root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-unit-'));
   const unitTests = bodies.map((body, index) => `test('unit test ${index}', async () => {\n${body}\n});\n`);
   writeFileSync(join(root, 'a.test.js'), unitTests.join(''));
-  const program = "require('node:child_process').execFileSync('true');";
-  writeFileSync(join(root, 'b.real.test.js'), `test('a real test', () => {\n${program}\n});\n`);
+  writeFileSync(join(root, 'b.real.test.js'), `test('a real test', () => {\n${ofRealTest}\n});\n`);
   const project = { rootDir: root, transform: {} };
   const unit = {
     ...project,
@@ -18,7 +19,8 @@ function runTests(...bodies: readonly string[]) {
     testEnvironment: join(workspaceRoot, 'tools/unit-environment.cjs'),
     testEnvironmentOptions: { cpuSeconds: 0.5 },
   };
-  const projects = [unit, { ...project, testMatch: ['**/b.real.test.js'] }];
+  const testEnvironment = join(workspaceRoot, 'tools/real-environment.cjs');
+  const projects = [unit, { ...project, testMatch: ['**/b.real.test.js'], testEnvironment }];
   const config = JSON.stringify({ projects, cacheDirectory: join(root, '.cache') });
   const jest = join(workspaceRoot, 'node_modules/jest/bin/jest.js');
   const env = { ...process.env, NO_COLOR: '1' };
@@ -44,7 +46,7 @@ describe('what a unit test may not call', () => {
   let ran: ReturnType<typeof runTests>;
 
   beforeAll(() => {
-    ran = runTests(...calls.map(({ body }) => body));
+    ran = runTests(calls.map(({ body }) => body));
   });
 
   test.each(calls)('fails it: $body', (call) => {
@@ -67,14 +69,29 @@ function busyFor(seconds: number): string {
 }
 
 test('a unit test that takes too much CPU time is named, twice too much fails, and one that waits is neither', () => {
-  const busy = runTests(busyFor(0.6));
+  const busy = runTests([busyFor(0.6)]);
   expect(busy.stderr).toMatch(new RegExp(`a\\.test\\.js: unit test 0\n  ${tooMuch.source}`));
   expect(busy.status).toBe(0);
-  const busier = runTests(busyFor(1.1));
+  const busier = runTests([busyFor(1.1)]);
   expect(busier.stderr).toMatch(tooMuch);
   expect(busier.status).toBe(1);
-  const patient = runTests('await new Promise((done) => setTimeout(done, 1200));');
+  const patient = runTests(['await new Promise((done) => setTimeout(done, 1200));']);
   expect(patient.stderr).toContain('2 passed, 2 total');
   expect(patient.stderr).not.toMatch(tooMuch);
   expect(patient.status).toBe(0);
+});
+
+test('what a file of tests asks Node for at each promise ends with the file', () => {
+  // Node's own modules are the same for all files of a worker.
+  const leave = `
+    const { AsyncLocalStorage } = require('node:async_hooks');
+    const left = (AsyncLocalStorage.left ??= []);
+    expect(left.filter(({ enabled }) => enabled)).toEqual([]);
+    left.push(new AsyncLocalStorage());
+    left.at(-1).enterWith(left.length);
+    if (left.length === 2) process.stderr.write('both have left one');`;
+  expect(runTests([leave], leave)).toMatchObject({
+    status: 0,
+    stderr: expect.stringContaining('both have left one') as unknown,
+  });
 });

@@ -56,11 +56,10 @@ function strikesOn(calls: readonly string[], { faults, struck, known }: Faults):
 }
 
 /** Where a Sovereign ended: by its pull requests, and by plain Git. */
-function endOf(git: SeenByGit, { name, call, struck, said, writesOfLast, open, commits }: Struck) {
+function endOf(git: SeenByGit, { name, call, said, writesOfLast, open, commits }: Struck) {
   const files = git.filesOf(branchFor(name), folderOf(name));
   return {
     call,
-    struck,
     open,
     files,
     base: git.filesOf('main', folderOf(name)),
@@ -78,7 +77,6 @@ function rightEnd(call: number, { look }: Scenario, { base = {}, open, branch, s
   const files = open ?? branch;
   return {
     call,
-    struck: true,
     said: state,
     failed: [],
     writesOfLast: [],
